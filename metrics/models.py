@@ -1,0 +1,64 @@
+"""Mergeable daily and monthly states, the ledger of what is filled, and the account's targets."""
+
+from django.db import models
+
+
+class Series(models.Model):
+    """One version of one measure. Editing a declaration changes its fingerprint, so a new series begins."""
+
+    id = models.AutoField(primary_key=True)
+    measure = models.TextField()
+    fingerprint = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("measure", "fingerprint"), name="series_once"),)
+
+
+class Snapshot(models.Model):
+    """The state of one series on one local day (or month) in one cell.
+
+    A cell is one value of one dimension (dimension 0, value 0: all tickets) and a resolver (0: nobody),
+    so every reading has its AI and human parts. Parts add; a state is never a finished number.
+    """
+
+    class Grain(models.IntegerChoices):
+        DAY = 1
+        MONTH = 2
+
+    pk = models.CompositePrimaryKey("series_id", "grain", "dimension", "day", "value", "resolver")
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, db_index=False)
+    grain = models.SmallIntegerField(choices=Grain.choices)
+    dimension = models.SmallIntegerField()
+    day = models.DateField(help_text="The day, or the month's first.")
+    value = models.IntegerField(help_text="A Label's id, an hour for HOUR, 0 for unlabelled or all.")
+    resolver = models.SmallIntegerField()
+    num = models.FloatField(help_text="Sum, or how many met the condition.")
+    den = models.FloatField(help_text="How many.")
+    sumsq = models.FloatField()
+    hist = models.BinaryField(null=True, help_text="Little-endian u32: bucket << 21 | count; repeats add.")
+
+
+class FilledDay(models.Model):
+    """The ledger: this series has its states for this day."""
+
+    pk = models.CompositePrimaryKey("series_id", "day")
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, db_index=False)
+    day = models.DateField()
+
+
+class Recompute(models.Model):
+    """One run of recompute, for its progress and the account's freshness."""
+
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+    days_total = models.IntegerField(default=0)
+    days_done = models.IntegerField(default=0)
+
+
+class Target(models.Model):
+    """What the account wants of one KPI: at least or at most, as the KPI's direction says; a range for a band."""
+
+    kpi = models.CharField(max_length=60, unique=True)
+    value = models.FloatField(help_text="Rates as fractions, durations in seconds.")
+    upper = models.FloatField(null=True, help_text="The upper end, for a KPI that wants a band.")
+    set_at = models.DateTimeField(auto_now=True)
