@@ -1,0 +1,37 @@
+"""Accounts to test in: real schemas in a real database, entered by a fixture and rolled back after each test."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from tenants.models import Account
+
+
+def provisioned(slug: str, timezone: str) -> Account:
+    account = Account.objects.create(slug=slug, schema_name=f"a_{slug}", name=slug.title(), timezone=timezone)
+    account.create_schema(check_if_exists=True, sync_schema=True, verbosity=0)
+    return account
+
+
+@pytest.fixture(scope="session")
+def _accounts(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> dict[str, int]:
+    """Two account schemas for the whole session: making one takes longer than most tests."""
+    with django_db_blocker.unblock():
+        connection.set_schema_to_public()
+        return {slug: provisioned(slug, zone).pk for slug, zone in (("acme", "Europe/Berlin"), ("umbra", "America/New_York"))}
+
+
+@pytest.fixture
+def account(_accounts: dict[str, int], db: None) -> Iterator[Account]:
+    """The account `acme` (Europe/Berlin); the connection is inside its schema."""
+    found = Account.objects.get(pk=_accounts["acme"])
+    connection.set_tenant(found)
+    yield found
+    connection.set_schema_to_public()
+
+
+@pytest.fixture
+def other_account(_accounts: dict[str, int], db: None) -> Account:
+    """A second account, `umbra` (America/New_York), which must never show through; not entered."""
+    return Account.objects.get(pk=_accounts["umbra"])
