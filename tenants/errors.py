@@ -1,0 +1,40 @@
+"""What the rules of accounts refuse, in words for the person who asked.
+
+Refused
+├── Invalid    a value that cannot be right
+├── Taken      a value that somebody or something already has
+├── Missing    a thing that is not in this account
+└── LastOwner  a change that would leave an account without an owner
+"""
+
+
+class Refused(Exception):
+    """Base of all refusals: `field` names the argument at fault or is None, `code` is stable, `message` is for people."""
+
+    code = "refused"
+
+    def __init__(self, message: str, *, field: str | None = None, code: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+        self.code = code or self.code
+
+    def as_dict(self) -> dict[str, str | None]:
+        """`{"field", "code", "message"}`, as every API of ours answers it."""
+        return {"field": self.field, "code": self.code, "message": self.message}
+
+
+class Invalid(Refused):
+    code = "invalid"
+
+
+class Taken(Refused):
+    code = "taken"
+
+
+class Missing(Refused):
+    code = "not_found"
+
+
+class LastOwner(Refused):
+    code = "last_owner"
