@@ -1,7 +1,7 @@
 """What an account sends in, and the facts derived from it. All of it lives in the account's schema."""
 
 from .facts import BusinessSlot, Reply, TicketFact, TicketLife, TouchedDay, TouchedTicket
-from .history import Customer, Event, Label, Ticket
+from .history import Customer, Event, Label, Snapshot, Ticket
 from .imports import IdempotentRequest, Import
 from .sla import SlaTarget
 
@@ -14,6 +14,7 @@ __all__ = [
     "Label",
     "Reply",
     "SlaTarget",
+    "Snapshot",
     "Ticket",
     "TicketFact",
     "TicketLife",

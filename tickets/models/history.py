@@ -50,9 +50,24 @@ class Ticket(models.Model):
     tags = ArrayField(models.TextField(), default=list)
     custom = models.JSONField(default=dict)
     is_outbound = models.BooleanField(default=False)
+    known_at = models.DateTimeField(null=True, help_text="The instant at which the attributes were as they are here; NULL if the source does not say.")
+    stamps = models.JSONField(null=True, help_text="Instants of attributes that differ from known_at: {attribute: instant}.")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("source", "external_id"), name="ticket_once_per_source"),)
+
+
+class Snapshot(models.Model):
+    """The state of a ticket at an instant, from a source that sends states and not events. Events are what differs between two."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="snapshots", db_index=False)
+    at = models.DateTimeField()
+    position = models.BigIntegerField(default=0, help_text="Order among snapshots of the same instant, where the source numbers them.")
+    state = models.JSONField()
+    digest = models.UUIDField(help_text="MD5 of the state, so that the same snapshot is one row.")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("ticket", "at", "position", "digest"), name="snapshot_once"),)
 
 
 class Event(models.Model):
