@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -21,6 +22,7 @@ class Ability(Enum):
     ADMINISTER = auto()
 
 
+SLUG = re.compile(r"[a-z0-9-]+")
 EVERYTHING = frozenset(Ability)
 ABILITIES: dict[str, frozenset[Ability]] = {
     Role.OWNER: EVERYTHING,
@@ -79,6 +81,8 @@ def find_access(request: HttpRequest, slug: str) -> Access | None:
     that finds the account as well, so a foreign account costs exactly what a missing one costs.
     """
     secret = bearer(request)
+    if not SLUG.fullmatch(slug):
+        return None
     if secret is not None:
         return _by_key(secret, slug)
     if request.user.is_authenticated and request.user.is_active:

@@ -11,7 +11,7 @@ Refused
 class Refused(Exception):
     """Base of all refusals: `field` names the argument at fault or is None, `code` is stable, `message` is for people."""
 
-    code = "refused"
+    code = "REFUSED"
 
     def __init__(self, message: str, *, field: str | None = None, code: str | None = None) -> None:
         super().__init__(message)
@@ -25,16 +25,16 @@ class Refused(Exception):
 
 
 class Invalid(Refused):
-    code = "invalid"
+    code = "INVALID"
 
 
 class Taken(Refused):
-    code = "taken"
+    code = "TAKEN"
 
 
 class Missing(Refused):
-    code = "not_found"
+    code = "NOT_FOUND"
 
 
 class LastOwner(Refused):
-    code = "last_owner"
+    code = "LAST_OWNER"

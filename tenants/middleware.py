@@ -17,7 +17,7 @@ from tenants import schemas
 from tenants.access import Access, bearer, find_access
 from tenants.models import Account
 
-ACCOUNT_PATH = re.compile(r"/a/(?P<slug>[-a-zA-Z0-9_]+)/(?P<rest>.*)", re.DOTALL)
+ACCOUNT_PATH = re.compile(r"/a/(?P<slug>[^/]*)/?(?P<rest>.*)", re.DOTALL)
 PROGRAM_PATH = re.compile(r"graphql(/|$)|api/v\d+/")
 """Paths that programs talk to; everything else below an account is a page for people."""
 
@@ -46,8 +46,9 @@ class AccountMiddleware:
     def inside(self, request: HttpRequest, access: Access) -> HttpResponseBase:
         request.access = access  # type: ignore[attr-defined]
         request.account = access.account  # type: ignore[attr-defined]
-        if access.key is not None:
+        if access.key is not None:  # Nobody is logged in by a key, and no browser sends one by itself.
             request.user = AnonymousUser()
+            request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
         schemas.enter(access.account)
         try:
             response = self.get_response(request)
@@ -63,30 +64,21 @@ class AccountMiddleware:
         access: Access | None = getattr(request, "access", None)
         if "account" in kwargs and (access is None or access.account.slug != kwargs["account"]):
             return refusal(request, rest="graphql")
-        if access is None:
-            return None
-        if access.key is not None:
-            request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
-            return None
-        return self.csrf.check(request)
+        return self.csrf.check(request) if access else None
 
 
 class AccountCsrf(CsrfViewMiddleware):
-    """Django's CSRF check, without its exceptions for views marked exempt, and answering in JSON."""
+    """Django's CSRF check, without its exception for views marked exempt."""
 
-    def check(self, request: HttpRequest) -> HttpResponse | None:
+    def check(self, request: HttpRequest) -> HttpResponseBase | None:
         self.process_request(request)
         return self.process_view(request, lambda: HttpResponse(), (), {})
-
-    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
-        message = "This request did not carry the CSRF token of its session. Reload the page and try again."
-        return JsonResponse({"errors": [{"field": None, "code": "csrf_failed", "message": message}]}, status=403)
 
 
 def refusal(request: HttpRequest, *, rest: str) -> HttpResponse:
     """The answer to everybody without access, the same whether the account is missing or foreign."""
     if PROGRAM_PATH.match(rest) or bearer(request) is not None:
-        return JsonResponse({"errors": [{"field": None, "code": "not_found", "message": "Not found.", "extensions": {"code": "NOT_FOUND"}}]}, status=404)
+        return JsonResponse({"errors": [{"field": None, "code": "NOT_FOUND", "message": "Not found.", "extensions": {"code": "NOT_FOUND"}}]}, status=404)
     if not request.user.is_authenticated:
         return redirect("/log-in?" + urlencode({"next": request.get_full_path()}))
     return HttpResponse(render_to_string("404.html"), status=404)

@@ -6,12 +6,11 @@ import pytest
 from django.db import connection
 
 from tenants.models import Account
+from tenants.provisioning import create_account
 
 
 def provisioned(slug: str, timezone: str) -> Account:
-    account = Account.objects.create(slug=slug, schema_name=f"a_{slug}", name=slug.title(), timezone=timezone)
-    account.create_schema(check_if_exists=True, sync_schema=True, verbosity=0)
-    return account
+    return Account.objects.filter(slug=slug).first() or create_account(slug=slug, name=slug.title(), timezone=timezone)
 
 
 @pytest.fixture(scope="session")

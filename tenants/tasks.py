@@ -1,0 +1,108 @@
+"""Background work of one account: published with its schema's name, run inside that schema, out of it afterwards.
+
+A task is an `AccountTask` of three lines whose body calls one function; `schedule` sends it once the transaction is
+committed. Three Celery signals carry the account: named in a header when the message is published, entered before the
+task runs, left after it, whether it succeeded, failed or will be retried. Celery swallows what a signal's receiver
+raises, so the task itself refuses to be sent or started without its account.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import Task, current_app
+from celery.signals import before_task_publish, task_postrun, task_prerun
+from django.db import transaction
+
+from tenants import schemas
+from tenants.models import Account
+
+HEADER = "plumbline_schema"
+PUBLIC = "public"
+
+
+class NoAccount(LookupError):
+    """A task that works inside an account was sent or started outside of all accounts, or its account is gone."""
+
+
+class AccountTask(Task):
+    """Base of all tasks: `@shared_task(base=AccountTask, name="tickets.derive")`; with `shared=True` it belongs to no account.
+
+    Arguments are plain JSON values. Raises `NoAccount` when sent or started outside of an account, unless shared.
+    """
+
+    shared = False
+
+    def apply_async(self, args: Any = None, kwargs: Any = None, *, headers: dict[str, Any] | None = None, **options: Any) -> Any:
+        if not headers or HEADER not in headers:
+            headers = {**(headers or {}), HEADER: schema_for(self)}
+        return super().apply_async(args, kwargs, headers=headers, **options)
+
+    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
+        schedule(self, *args, **kwargs)
+
+    def before_start(self, task_id: str, args: Any, kwargs: Any) -> None:
+        if not self.shared and schemas.schema_name() in (PUBLIC, None):
+            raise NoAccount(f"{self.name} must run inside an account; its message names {named_schema(self)!r}.")
+
+
+def schedule(task: AccountTask, *args: Any, **kwargs: Any) -> None:
+    """Send the task for the account that is entered now, once the current transaction is committed; never if it is rolled back."""
+    headers = {HEADER: schema_for(task)}
+    transaction.on_commit(lambda: task.apply_async(args, kwargs, headers=headers))
+
+
+def schedule_named(name: str, *args: Any, **kwargs: Any) -> None:
+    """Like `schedule`, for a task that is known by its name only because its app is above the caller's."""
+    schedule(current_app.tasks[name], *args, **kwargs)
+
+
+def schedule_for_every_account(task: AccountTask, *args: Any, **kwargs: Any) -> int:
+    """Like `schedule`, once per account: what a shared task does that the clock starts. Returns how many."""
+    accounts = list(Account.objects.order_by("pk"))
+    for account in accounts:
+        with schemas.inside(account):
+            schedule(task, *args, **kwargs)
+    return len(accounts)
+
+
+def schema_for(task: AccountTask) -> str:
+    """The schema a message of this task names: the current one, or `public` for a shared task."""
+    if task.shared:
+        return PUBLIC
+    schema = schemas.schema_name()
+    if schema == PUBLIC:
+        raise NoAccount(f"{task.name} must be sent from inside an account.")
+    return schema
+
+
+def named_schema(task: Task) -> str | None:
+    """The schema that the running task's message names. Workers find it on the request, eager runs among its headers."""
+    name = getattr(task.request, HEADER, None) or (task.request.headers or {}).get(HEADER)
+    return str(name) if name else None
+
+
+@before_task_publish.connect
+def name_the_account(headers: dict[str, Any] | None = None, **_: Any) -> None:
+    """For messages that are sent by name, past `AccountTask.apply_async`."""
+    if headers is not None:
+        headers.setdefault(HEADER, schemas.schema_name())
+
+
+@task_prerun.connect
+def enter_the_account(task: Task, **_: Any) -> None:
+    """Out of any account first: should the named one be gone, the task must find itself nowhere rather than elsewhere."""
+    task.request.entered_from = schemas.connection.tenant
+    schemas.leave()
+    name = named_schema(task)
+    if name not in (None, PUBLIC):
+        schemas.enter(Account.objects.get(schema_name=name))
+
+
+@task_postrun.connect
+def leave_the_account(task: Task, **_: Any) -> None:
+    """Back to where the caller was, if the task ran within its caller; a worker's next task starts outside."""
+    if task.request.is_eager:
+        schemas.connection.set_tenant(task.request.entered_from)
+    else:
+        schemas.leave()
