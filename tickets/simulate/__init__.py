@@ -1,0 +1,7 @@
+"""A third door for histories, beside files and the API: seeded, invented ones that look like real helpdesks'."""
+
+from .characters import BY_SLUG, CHARACTERS, Character
+from .history import History
+from .records import SOURCE, batches
+
+__all__ = ["BY_SLUG", "CHARACTERS", "SOURCE", "Character", "History", "batches"]
