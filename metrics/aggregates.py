@@ -1,0 +1,246 @@
+"""Mergeable states: collect them from rows, merge them, read numbers from them. Knows neither KPIs nor Django.
+
+The state of one cell is `num`, `den`, `sumsq` and, for a Histogram, packed buckets. States add; nothing that does not
+add (a rate, a median) is ever a state. Sums of values are kept in whole thousandths so that they are exact in a
+float and do not depend on the order of the rows: the same rows always make the same bytes.
+
+A histogram is a run of little-endian u32, `bucket << 21 | count`. Buckets may repeat, so concatenation is a merge.
+Bucket 0 holds values <= 0; bucket i >= 1 holds (FLOOR * GAMMA**(i - 1), FLOOR * GAMMA**i].
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+ERROR = 0.01
+GAMMA = (1 + ERROR) / (1 - ERROR)
+LOG_GAMMA = math.log(GAMMA)
+FLOOR = 1e-6
+COUNT_BITS = 21
+COUNT_MAX = (1 << COUNT_BITS) - 1
+BUCKETS = 1 << (32 - COUNT_BITS)
+PER_UNIT = 1000.0
+DENSE_LIMIT = 4_000_000
+
+MIDDLES: Floats = FLOOR * GAMMA ** np.arange(BUCKETS, dtype=np.float64) * 2 / (1 + GAMMA)
+MIDDLES[0] = 0.0
+
+
+def bucket(values: Floats) -> Ints:
+    """The bucket of each value; values beyond the last bucket stay in it."""
+    found = np.zeros(len(values), dtype=np.int64)
+    positive = values > 0
+    found[positive] = np.clip(np.ceil(np.log(values[positive] / FLOOR) / LOG_GAMMA), 1, BUCKETS - 1)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """Histograms of many cells: for each non-empty bucket its cell, its number and its count, sorted by cell and bucket."""
+
+    cell: Ints
+    bucket: Ints
+    count: Ints
+
+    @classmethod
+    def of(cls, cell: Ints, buckets: Ints, size: int, counts: Ints | None = None) -> Sketch:
+        """Count buckets by cell. `counts` are the weights of entries that are already counts."""
+        key = cell * BUCKETS + buckets
+        if size * BUCKETS <= DENSE_LIMIT:
+            weighted = np.bincount(key, weights=counts, minlength=0)
+            found = np.flatnonzero(weighted)
+            total = weighted[found].astype(np.int64)
+        else:
+            found, inverse = np.unique(key, return_inverse=True)
+            total = np.bincount(inverse, weights=counts).astype(np.int64)
+        return cls(found // BUCKETS, found % BUCKETS, total)
+
+    @classmethod
+    def empty(cls) -> Sketch:
+        none = np.zeros(0, dtype=np.int64)
+        return cls(none, none, none)
+
+    @classmethod
+    def unpack(cls, packed: Sequence[bytes | memoryview | None]) -> Sketch:
+        """Read stored histograms, one per cell; None is an empty one."""
+        parts = [bytes(one) if one is not None else b"" for one in packed]
+        entries = np.frombuffer(b"".join(parts), dtype="<u4").astype(np.int64)
+        cell = np.repeat(np.arange(len(parts)), [len(one) // 4 for one in parts])
+        return cls.of(cell, entries >> COUNT_BITS, len(parts), entries & COUNT_MAX)
+
+    def pack(self) -> tuple[Ints, NDArray[np.uint32]]:
+        """The cell and the packed u32 of each entry; counts beyond 21 bits are split over several entries."""
+        cell, buckets, count = self.cell, self.bucket, self.count
+        if count.size and count.max() > COUNT_MAX:
+            pieces = -(-count // COUNT_MAX)
+            first = np.repeat(np.cumsum(pieces) - pieces, pieces)
+            rank = np.arange(pieces.sum()) - first
+            cell, buckets = np.repeat(cell, pieces), np.repeat(buckets, pieces)
+            count = np.minimum(np.repeat(count, pieces) - rank * COUNT_MAX, COUNT_MAX)
+        return cell, (buckets << COUNT_BITS | count).astype("<u4")
+
+    def packed(self, size: int) -> list[bytes]:
+        """The stored bytes of each of `size` cells."""
+        cell, entries = self.pack()
+        edges = np.searchsorted(cell, np.arange(size + 1))
+        return [entries[start:end].tobytes() for start, end in pairwise(edges)]
+
+    def totals(self, size: int) -> Ints:
+        """How many values each cell holds."""
+        return np.bincount(self.cell, weights=self.count, minlength=size).astype(np.int64)
+
+    def merged(self, group: Ints, size: int) -> Sketch:
+        """Cells with the same `group` become one."""
+        return Sketch.of(group[self.cell], self.bucket, size, self.count)
+
+    def ranked(self, cell: Ints, rank: Ints) -> Floats:
+        """The value with 0-based `rank` in each named cell, within ERROR; the rank must exist there."""
+        running = np.cumsum(self.count)
+        before = np.concatenate(([0], running))[np.searchsorted(self.cell, cell)]
+        return MIDDLES[self.bucket[np.searchsorted(running, before + rank, side="right")]]
+
+    def quantiles(self, size: int, quantile: float) -> Floats:
+        """Each cell's quantile, interpolated between the floor and the ceiling rank as percentile_cont does; NaN for an empty cell."""
+        totals = self.totals(size)
+        found = np.full(size, np.nan)
+        filled = np.flatnonzero(totals)
+        if not filled.size:
+            return found
+        place = (totals[filled] - 1) * quantile
+        low = np.floor(place).astype(np.int64)
+        high = np.ceil(place).astype(np.int64)
+        below, above = self.ranked(filled, low), self.ranked(filled, high)
+        found[filled] = below + (above - below) * (place - low)
+        return found
+
+    def squares(self, size: int) -> Floats:
+        """The sum of squared values of each cell, from the buckets' middles."""
+        return _weighed(self.cell, self.count * MIDDLES[self.bucket] ** 2, size)
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """The states of cells 0 … n - 1 side by side. `sketch` is None where the aggregate keeps no histogram."""
+
+    num: Floats
+    den: Floats
+    sumsq: Floats
+    sketch: Sketch | None = None
+
+    def __len__(self) -> int:
+        return len(self.den)
+
+    def filled(self) -> Ints:
+        """The cells in which anything was counted."""
+        return np.flatnonzero((self.den != 0) | (self.num != 0))
+
+    def merged(self, group: Ints, size: int) -> States:
+        """Cells with the same `group` become one. Sums of whole numbers are exact, so the order does not matter."""
+        num, den, sumsq = (_weighed(group, part, size) for part in (self.num, self.den, self.sumsq))
+        return States(num, den, sumsq, self.sketch.merged(group, size) if self.sketch else None)
+
+
+_NO_FLAGS: Flags = np.zeros(0, dtype=np.bool_)
+_NO_VALUES: Floats = np.zeros(0)
+_NO_CELLS: Ints = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a measure's population, side by side: the cell of each, whether it met the condition, its value, and
+    for a Level the cell it leaves (-1 for none, in `cell` too). Only what the aggregate asks for need be there."""
+
+    cell: Ints
+    met: Flags = field(default_factory=lambda: _NO_FLAGS)
+    value: Floats = field(default_factory=lambda: _NO_VALUES)
+    ended: Ints = field(default_factory=lambda: _NO_CELLS)
+
+
+class Aggregate(Protocol):
+    """What a measure keeps of its rows: the states of cells 0 … size - 1."""
+
+    @property
+    def name(self) -> str: ...
+
+    def collect(self, rows: Rows, size: int) -> States: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many. den: rows."""
+
+    name: ClassVar[str] = "count"
+
+    def collect(self, rows: Rows, size: int) -> States:
+        return States(np.zeros(size), _counted(rows.cell, size), np.zeros(size))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many. num: rows that met the condition; den: rows."""
+
+    name: ClassVar[str] = "share"
+
+    def collect(self, rows: Rows, size: int) -> States:
+        return States(_counted(rows.cell[rows.met], size), _counted(rows.cell, size), np.zeros(size))
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean and its spread. num: sum in thousandths, den: rows, sumsq: sum of squares of the values.
+
+    Squares are summed in ascending order of the values, so that the sum does not depend on the order of the rows.
+    """
+
+    name: ClassVar[str] = "mean"
+
+    def collect(self, rows: Rows, size: int) -> States:
+        order = np.argsort(rows.value, kind="stable")
+        squares = _weighed(rows.cell[order], rows.value[order] ** 2, size)
+        return States(_summed(rows, size), _counted(rows.cell, size), squares)
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """A distribution: every percentile within ERROR, and the mean. num: sum in thousandths, den: rows."""
+
+    name: ClassVar[str] = "histogram"
+
+    def collect(self, rows: Rows, size: int) -> States:
+        return States(_summed(rows, size), _counted(rows.cell, size), np.zeros(size), Sketch.of(rows.cell, bucket(rows.value), size))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A stock, as what entered (num) and what left (den) each day: the level is the sum of num - den up to a day.
+
+    Levels add across teams, never across days.
+    """
+
+    name: ClassVar[str] = "level"
+
+    def collect(self, rows: Rows, size: int) -> States:
+        return States(_counted(rows.cell[rows.cell >= 0], size), _counted(rows.ended[rows.ended >= 0], size), np.zeros(size))
+
+
+def _counted(cell: Ints, size: int) -> Floats:
+    return np.bincount(cell, minlength=size).astype(np.float64)
+
+
+def _weighed(cell: Ints, weights: Floats, size: int) -> Floats:
+    return np.bincount(cell, weights=weights, minlength=size).astype(np.float64, copy=False)
+
+
+def _summed(rows: Rows, size: int) -> Floats:
+    return _weighed(rows.cell, np.rint(rows.value * PER_UNIT), size)
