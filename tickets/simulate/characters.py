@@ -84,6 +84,14 @@ class Character:
     sla: dict[str, tuple[float, float]] = field(default_factory=lambda: {"urgent": (1, 8), "high": (4, 16), "": (8, 40)})
     """(first reply, resolution) in business hours by priority, '' for the others."""
 
+    def weekly_hours(self) -> dict[str, list[list[str]]]:
+        """Its opening hours as a BusinessCalendar keeps them."""
+        return {day: [[_clock(opens), _clock(closes)] for days, opens, closes in self.calendar if day in days] for day in ALL_DAYS}
+
+
+def _clock(hour: float) -> str:
+    return f"{int(hour):02d}:{round(hour % 1 * 60):02d}"
+
 
 def office(opens: float = 9, closes: float = 17) -> tuple[Hours, ...]:
     return ((WEEKDAYS, opens, closes),)
