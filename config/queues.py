@@ -6,6 +6,7 @@ from config import env
 from config.embedded.places import DEVELOPMENT
 
 __all__ = [
+    "BROKER_URL",
     "CELERY_BEAT_SCHEDULE",
     "CELERY_BEAT_SCHEDULER",
     "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP",

@@ -27,8 +27,12 @@ class Places:
         return self.private / "data"
 
     @property
+    def pid_file(self) -> Path:
+        return self.data / "postmaster.pid"
+
+    @property
     def log(self) -> Path:
-        return self.private / "server.log"
+        return self.base / f"{self.name}.log"
 
     @property
     def socket(self) -> Path:
