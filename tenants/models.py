@@ -36,7 +36,7 @@ class User(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:
         db_table = "tenants_user"
@@ -80,7 +80,10 @@ class Membership(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("account", "email"), name="membership_once_per_address"),)
+        constraints = (
+            models.UniqueConstraint(fields=("account", "email"), name="membership_once_per_address"),
+            models.UniqueConstraint(fields=("account", "user"), name="membership_once_per_person"),
+        )
 
 
 class Scope(models.TextChoices):

@@ -82,14 +82,12 @@ def named_schema(task: Task) -> str | None:
     return str(name) if name else None
 
 
-@before_task_publish.connect
 def name_the_account(headers: dict[str, Any] | None = None, **_: Any) -> None:
     """For messages that are sent by name, past `AccountTask.apply_async`."""
     if headers is not None:
         headers.setdefault(HEADER, schemas.schema_name())
 
 
-@task_prerun.connect
 def enter_the_account(task: Task, **_: Any) -> None:
     """Out of any account first: should the named one be gone, the task must find itself nowhere rather than elsewhere."""
     task.request.entered_from = schemas.connection.tenant
@@ -99,10 +97,14 @@ def enter_the_account(task: Task, **_: Any) -> None:
         schemas.enter(Account.objects.get(schema_name=name))
 
 
-@task_postrun.connect
 def leave_the_account(task: Task, **_: Any) -> None:
     """Back to where the caller was, if the task ran within its caller; a worker's next task starts outside."""
     if task.request.is_eager:
         schemas.connection.set_tenant(task.request.entered_from)
     else:
         schemas.leave()
+
+
+before_task_publish.connect(name_the_account)
+task_prerun.connect(enter_the_account)
+task_postrun.connect(leave_the_account)
