@@ -1,0 +1,106 @@
+"""
+Several processes in one foreground group: started together, stopped together.
+
+They stop when we are asked to (Ctrl-C, SIGTERM, SIGHUP), when one of them ends by itself, and when `make`, which started
+us, is gone. Whoever does not stop when asked is stopped the hard way.
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+
+PATIENCE = 10.0
+LOOK_EVERY = 0.2
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True)
+class Process:
+    """A command to run, and what its environment has besides ours."""
+
+    name: str
+    command: Sequence[str]
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+class Asked(Exception):
+    """Somebody wants us to stop."""
+
+
+def supervise(processes: Sequence[Process], *, when_up: Callable[[], bool] = lambda: True, announce: Callable[[], None] = lambda: None) -> int:
+    """
+    Run until asked to stop, then return 0; return 1 when a process ended by itself.
+
+    `announce` is called once, as soon as `when_up` says so.
+    """
+    parent = os.getppid()
+    running: dict[str, subprocess.Popen[bytes]] = {}
+    listen()
+    try:
+        for process in processes:
+            running[process.name] = start(process)
+        while True:
+            ended = [name for name, child in running.items() if child.poll() is not None]
+            if ended:
+                print(f"plumbline  {ended[0]} ended by itself ({running[ended[0]].returncode}); stopping.", file=sys.stderr, flush=True)
+                return 1
+            if os.environ.get("MAKELEVEL") and os.getppid() != parent:
+                return 0
+            if when_up():
+                announce()
+                announce, when_up = _nothing, _never
+            time.sleep(LOOK_EVERY)
+    except Asked:
+        return 0
+    finally:
+        stop(running.values())
+
+
+def _nothing() -> None:
+    return None
+
+
+def _never() -> bool:
+    return False
+
+
+def listen() -> None:
+    """Turn the first signal into `Asked`; later ones change nothing, since we are stopping."""
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(each, signal.SIG_IGN)
+        raise Asked
+
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, ask)
+
+
+def start(process: Process) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(process.command, env={**os.environ, **process.env}, stdin=subprocess.DEVNULL, preexec_fn=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """On Linux: a child of a supervisor that is killed is asked to stop. Signals that we ignore are not ignored by it."""
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def stop(children: "Sequence[subprocess.Popen[bytes]] | object") -> None:
+    """Ask all, then insist."""
+    alive = list(children)  # type: ignore[call-overload]
+    for how in (signal.SIGTERM, signal.SIGQUIT, signal.SIGKILL):
+        alive = [child for child in alive if child.poll() is None]
+        for child in alive:
+            child.send_signal(how)
+        until = time.monotonic() + PATIENCE
+        while any(child.poll() is None for child in alive) and time.monotonic() < until:
+            time.sleep(0.05)
