@@ -63,6 +63,11 @@ class TicketFact(models.Model):
             models.Index(fields=("first_resolved_day",), name="fact_first_resolved_day"),
             models.Index(fields=("resolved_day",), name="fact_resolved_day"),
             models.Index(fields=("customer", "topic", "created_at"), name="fact_customer_topic"),
+            models.Index(
+                fields=("ticket",),
+                condition=models.Q(is_open=True) & (models.Q(first_reply_sla_met=None) | models.Q(resolution_sla_met=None)),
+                name="fact_undecided",
+            ),
         )
 
 
@@ -96,14 +101,14 @@ class BusinessSlot(models.Model):
     """Cumulative opening time: B(t) = opened + open * (t mod 900), slot = epoch // 900."""
 
     slot = models.IntegerField(primary_key=True)
-    opened = models.IntegerField(help_text="Open seconds from the first slot to the start of this one.")
+    opened = models.IntegerField(help_text="Open seconds from an origin of the clock's own to the start of this slot.")
     is_open = models.SmallIntegerField(help_text="1 if open during this slot, else 0.")
 
 
 class TouchedTicket(models.Model):
     """A ticket whose facts are out of date. Append-only; drained by tickets.facts."""
 
-    ticket_id = models.BigIntegerField()
+    ticket_id = models.BigIntegerField(db_index=True)
 
 
 class TouchedDay(models.Model):

@@ -1,5 +1,7 @@
 """Tickets and their events, as they came in."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -30,7 +32,7 @@ class Customer(models.Model):
         constraints = (models.UniqueConstraint(fields=("source", "external_id"), name="customer_once_per_source"),)
 
 
-def label(**options: object) -> models.ForeignKey:
+def label(**options: Any) -> "models.ForeignKey[Any, Any]":
     """A nullable link to a Label, without an index: nothing looks tickets up by label alone."""
     return models.ForeignKey(Label, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, **options)
 
@@ -64,10 +66,10 @@ class Snapshot(models.Model):
     at = models.DateTimeField()
     position = models.BigIntegerField(default=0, help_text="Order among snapshots of the same instant, where the source numbers them.")
     state = models.JSONField()
-    digest = models.UUIDField(help_text="MD5 of the state, so that the same snapshot is one row.")
+    digest = models.UUIDField(help_text="MD5 of the row as it was sent, so that the same snapshot is one row, however it is read.")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("ticket", "at", "position", "digest"), name="snapshot_once"),)
+        constraints = (models.UniqueConstraint(fields=("ticket", "digest"), name="snapshot_once"),)
 
 
 class Event(models.Model):

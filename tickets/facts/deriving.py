@@ -1,0 +1,122 @@
+"""Runs the steps in `sql/` over a batch of tickets, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.utils.module_loading import import_string
+
+from tenants import schemas
+from tickets import business_time
+from tickets.kinds import Author, Dimension, Exclusion, HandledBy, Kind
+from tickets.models import TicketFact
+
+CONFIRMATION_WINDOW = timedelta(days=7)
+"""How long a resolution must hold: without reopening, escalation or a new contact, in elapsed time, its end included."""
+
+LIVE_CHANNELS = ("chat", "phone", "voice", "messaging", "whatsapp")
+"""Channels on which people take turns, so that a customer's second message is no second contact."""
+
+OPEN_STATUSES = ("open", "new", "reopened", "in_progress")
+"""Statuses (the detail of STATUS_CHANGED, in any case) that reopen a resolved ticket."""
+
+STEPS = ("events", "marks", "contacts", "waits", "facts", "neighbours", "changes")
+SCRATCH = "fact_event, fact_mark, fact_contact, fact_handover, fact_reply, fact_life, fact_new, fact_peer, fact_changed, fact_batch"
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What a derivation did: the number of tickets of which any stored fact changed."""
+
+    changed: int
+
+
+def derive(ticket_ids: Sequence[int], *, as_of: datetime | None = None) -> Derived:
+    """Bring the facts of these tickets, and of the tickets their change affects, up to date; touch the days that changed.
+
+    `as_of` (now by default) decides whether an unanswered ticket has missed its commitment. Tickets unknown or without events
+    have no facts. One transaction; one deriver of an account at a time. Every FACT_DERIVERS entry is called in it with the
+    ticket ids and, as `changed`, those whose facts changed.
+    """
+    if not ticket_ids:
+        return Derived(changed=0)
+    with transaction.atomic():
+        business_time.lock()
+        at = as_of or datetime.now(UTC)
+        changed, neighbours = _derive_batch(ticket_ids, at)
+        if neighbours:
+            changed += _derive_batch(neighbours, at)[0]
+        for path in settings.FACT_DERIVERS:
+            import_string(path)(ticket_ids, changed=changed)
+    return Derived(changed=len(changed))
+
+
+def _derive_batch(ticket_ids: Sequence[int], as_of: datetime) -> tuple[list[int], list[int]]:
+    """Derive and store one batch: the tickets that changed, and the others whose facts depend on that change."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '64MB'")
+        cursor.execute("SET LOCAL random_page_cost = 1.1")
+        _lay_out(cursor, ticket_ids, as_of)
+        parameters = _parameters(ticket_ids, as_of)
+        for step in STEPS:
+            cursor.execute(_sql(step), parameters)
+        changed = _column(cursor, "SELECT ticket_id FROM fact_changed ORDER BY ticket_id")
+        neighbours: list[int] = []
+        if changed:
+            cursor.execute(_sql("touch"))
+            neighbours = _column(cursor, _sql("moved"), parameters)
+            cursor.execute(_write())
+        cursor.execute(f"DROP TABLE {SCRATCH}")
+    return changed, neighbours
+
+
+def _lay_out(cursor: CursorWrapper, ticket_ids: Sequence[int], as_of: datetime) -> None:
+    """Put the batch in fact_batch, and make the business clock cover its events and today."""
+    cursor.execute("CREATE TEMP TABLE fact_batch (ticket_id bigint PRIMARY KEY) ON COMMIT DROP")
+    cursor.execute("INSERT INTO fact_batch SELECT DISTINCT unnest(%s::bigint[])", [list(ticket_ids)])
+    cursor.execute("ANALYZE fact_batch")
+    cursor.execute(
+        "SELECT min(e.at), max(e.at) FROM tickets_event e JOIN fact_batch b ON b.ticket_id = e.ticket_id WHERE e.ticket_id BETWEEN %s AND %s",
+        [min(ticket_ids), max(ticket_ids)],
+    )
+    first, last = cursor.fetchone()
+    business_time.ensure(min(first or as_of, as_of), max(last or as_of, as_of))
+
+
+def _parameters(ticket_ids: Sequence[int], as_of: datetime) -> dict[str, Any]:
+    numbers = {member.name: member.value for kinds in (Kind, Author, Dimension) for member in kinds}
+    return {
+        **numbers,
+        **{f"EXCLUDED_{member.name}": member.value for member in Exclusion},
+        **{f"BY_{member.name}": member.value for member in HandledBy},
+        "first_id": min(ticket_ids),
+        "last_id": max(ticket_ids),
+        "zone": schemas.current().timezone,
+        "as_of": as_of,
+        "window_seconds": CONFIRMATION_WINDOW.total_seconds(),
+        "window_us": CONFIRMATION_WINDOW // timedelta(microseconds=1),
+        "live_channels": list(LIVE_CHANNELS),
+        "open_statuses": list(OPEN_STATUSES),
+    }
+
+
+def _column(cursor: CursorWrapper, statement: str, parameters: dict[str, Any] | None = None) -> list[int]:
+    cursor.execute(statement, parameters)
+    return [value for (value,) in cursor.fetchall()]
+
+
+@cache
+def _sql(step: str) -> str:
+    return (Path(__file__).parent / "sql" / f"{step}.sql").read_text()
+
+
+@cache
+def _write() -> str:
+    columns = [str(field.column) for field in TicketFact._meta.concrete_fields]
+    return _sql("write").format(fact_columns=", ".join(columns), excluded_fact_columns=", ".join(f"excluded.{column}" for column in columns))

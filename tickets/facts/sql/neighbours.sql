@@ -1,0 +1,38 @@
+-- fact_peer: the counted tickets of every customer and topic the batch has or had, as they will stand after it.
+CREATE TEMP TABLE fact_peer ON COMMIT DROP AS
+WITH pair AS (
+    SELECT customer_id, topic_id FROM fact_new WHERE customer_id IS NOT NULL AND topic_id IS NOT NULL
+    UNION
+    SELECT f.customer_id, f.topic_id
+    FROM tickets_ticketfact f
+    JOIN fact_batch b ON b.ticket_id = f.ticket_id
+    WHERE f.customer_id IS NOT NULL AND f.topic_id IS NOT NULL
+)
+SELECT f.customer_id, f.topic_id, f.created_at, f.ticket_id
+FROM pair
+JOIN tickets_ticketfact f ON f.customer_id = pair.customer_id AND f.topic_id = pair.topic_id
+WHERE f.exclusion IS NULL AND NOT EXISTS (SELECT FROM fact_batch b WHERE b.ticket_id = f.ticket_id)
+UNION ALL
+SELECT customer_id, topic_id, created_at, ticket_id
+FROM fact_new
+WHERE exclusion IS NULL AND customer_id IS NOT NULL AND topic_id IS NOT NULL;
+
+CREATE INDEX ON fact_peer (customer_id, topic_id, created_at, ticket_id);
+ANALYZE fact_peer;
+
+-- Windows end `window_seconds` later in elapsed time: an interval of days would follow the session's clock changes.
+UPDATE fact_new n
+SET
+    is_repeated = EXISTS (
+        SELECT FROM fact_peer p
+        WHERE p.customer_id = n.customer_id AND p.topic_id = n.topic_id
+            AND (p.created_at, p.ticket_id) > (n.created_at, n.ticket_id)
+            AND p.created_at <= n.created_at + make_interval(secs => %(window_seconds)s)
+    ),
+    is_durable = n.is_durable AND NOT EXISTS (
+        SELECT FROM fact_peer p
+        WHERE p.customer_id = n.customer_id AND p.topic_id = n.topic_id AND p.ticket_id <> n.ticket_id
+            AND p.created_at > n.first_resolved_at
+            AND p.created_at <= n.first_resolved_at + make_interval(secs => %(window_seconds)s)
+    )
+WHERE n.customer_id IS NOT NULL AND n.topic_id IS NOT NULL;
