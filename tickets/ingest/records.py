@@ -78,8 +78,11 @@ def event_key(source: str, ticket: str, *parts: object) -> str:
 
 def content_key(event: EventRecord) -> str:
     """The key of an event to which the source gives no id: two events equal in all this are one."""
-    at = event.at.astimezone(UTC).isoformat()
-    return event_key(event.source, event.ticket, at, event.kind, event.author, event.agent, event.is_public, event.detail, event.score)
+    source, ticket, at, kind, author, agent, _, is_public, _, detail, score, *_ = event
+    if at.tzinfo is not UTC:
+        at = at.astimezone(UTC)
+    text = f"{source}\x1f{ticket}\x1f{at}\x1f{kind:d}\x1f{author or 0:d}\x1f{agent or ''}\x1f{is_public:d}\x1f{detail or ''}\x1f{score}"
+    return md5(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 
 def merge(known: TicketRecord, said: TicketRecord) -> TicketRecord:
@@ -87,6 +90,8 @@ def merge(known: TicketRecord, said: TicketRecord) -> TicketRecord:
 
     The same rule as the upsert in statements.py applies to rows; this one spares the database several rows per ticket.
     """
+    if _covers(said, known):
+        return said
     values: dict[str, Any] = {}
     stamps: dict[str, datetime] = {}
     erased: set[str] = set()
@@ -103,6 +108,15 @@ def merge(known: TicketRecord, said: TicketRecord) -> TicketRecord:
         if stamp is not None and stamp != latest and _says(winner, name):
             stamps[name] = stamp
     return TicketRecord(known.source, known.external_id, **values, known_at=latest, erased=frozenset(erased), stamps=stamps or None)
+
+
+def _covers(said: TicketRecord, known: TicketRecord) -> bool:
+    """Whether `said` is later and complete, so that nothing of `known` remains: the usual case in a log read forwards."""
+    if said.stamps or known.stamps or said.erased or known.erased or said.known_at is None or known.known_at is None:
+        return False
+    if said.known_at < known.known_at or (known.custom and not known.custom.keys() <= (said.custom or {}).keys()):
+        return False
+    return all(new is not None or old is None for old, new in zip(known[2:12], said[2:12], strict=True))
 
 
 def _says(record: TicketRecord, name: str) -> bool:

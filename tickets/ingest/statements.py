@@ -113,7 +113,6 @@ WITH written AS (
     SELECT s.ticket_id, {", ".join(f"s.{name}" for name in _EVENT)}, s.key
     FROM ingest_event s LEFT JOIN tickets_event known ON known.key = s.key
     WHERE known.id IS NULL OR ({", ".join(f"known.{name}" for name in _EVENT)}) IS DISTINCT FROM ({", ".join(f"s.{name}" for name in _EVENT)})
-    ORDER BY s.ticket_id, s.at, s.key
     ON CONFLICT (key) DO UPDATE SET ({_EVENT_COLUMNS}) = ({_EXCLUDED})
     WHERE ({", ".join(f"tickets_event.{name}" for name in _EVENT)}) IS DISTINCT FROM ({_EXCLUDED})
     RETURNING ticket_id, xmax = 0 AS is_new
