@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone as clock
 
 from tenants import members, provisioning
@@ -33,12 +32,6 @@ class Adapter(DefaultAccountAdapter):
         if confirmed:
             members.attach(email_address.user)
         return confirmed
-
-    def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
-        """Also at log-in: resetting a password verifies the address, too."""
-        members.attach(user)
-        response: HttpResponse = super().post_login(request, user, **details)
-        return response
 
 
 def open_account(person: User, *, name: str, timezone: str) -> Account:
