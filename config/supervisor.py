@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -94,9 +94,9 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def stop(children: "Sequence[subprocess.Popen[bytes]] | object") -> None:
+def stop(children: "Iterable[subprocess.Popen[bytes]]") -> None:
     """Ask all, then insist."""
-    alive = list(children)  # type: ignore[call-overload]
+    alive = list(children)
     for how in (signal.SIGTERM, signal.SIGQUIT, signal.SIGKILL):
         alive = [child for child in alive if child.poll() is None]
         for child in alive:

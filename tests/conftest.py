@@ -1,5 +1,6 @@
 """Accounts to test in: real schemas in a real database, entered by a fixture and rolled back after each test."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -34,3 +35,9 @@ def account(_accounts: dict[str, int], db: None) -> Iterator[Account]:
 def other_account(_accounts: dict[str, int], db: None) -> Account:
     """A second account, `umbra` (America/New_York), which must never show through; not entered."""
     return Account.objects.get(pk=_accounts["umbra"])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What `make test` found before the tests is said again where it is read: above the last line."""
+    if failed := os.environ.get("FAILED_CHECKS"):
+        terminalreporter.write_line(f"Failed before the tests: {failed}.", red=True)

@@ -1,4 +1,4 @@
-"""`python3.11 -m config.bootstrap run|test|check|bench|demo|reset|install|lock`: what the Makefile calls."""
+"""`python3.11 -m config.bootstrap run|test|check|bench|demo|reset|install|lock|format`: what the Makefile calls."""
 
 import os
 import shutil
@@ -7,7 +7,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from config.bootstrap import browser, environment, frontend, locking, port
-from config.bootstrap.progress import CHECKOUT, PYTHON, STATE, Failed, become, say
+from config.bootstrap.progress import CHECKOUT, ENVIRONMENT, PYTHON, STATE, Failed, become, say
+from config.bootstrap.progress import run as run_here
 from config.embedded import server
 from config.embedded.errors import EmbeddedError
 from config.embedded.locks import taken
@@ -56,6 +57,13 @@ def demo() -> None:
     become(PYTHON, "manage.py", "demo", *sys.argv[2:])
 
 
+def format() -> None:
+    install()
+    run_here(ENVIRONMENT / "bin" / "ruff", "check", "--fix", "--quiet", ".")
+    run_here(ENVIRONMENT / "bin" / "ruff", "format", "--quiet", ".")
+    frontend.npm("run", "format")
+
+
 def reset() -> None:
     if os.environ.get("DATABASE_URL"):
         raise Failed("DATABASE_URL names a database: `make reset` empties only the embedded one.")
@@ -79,6 +87,7 @@ TARGETS: dict[str, Callable[[], None]] = {
     "demo": demo,
     "reset": reset,
     "lock": lock,
+    "format": format,
 }
 
 

