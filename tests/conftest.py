@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
+from pytest_django import DjangoDbBlocker
 
+from tenants import schemas
 from tenants.models import Account
 from tenants.provisioning import create_account
 
@@ -15,10 +16,10 @@ def provisioned(slug: str, timezone: str) -> Account:
 
 
 @pytest.fixture(scope="session")
-def _accounts(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> dict[str, int]:
+def _accounts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, int]:
     """Two account schemas for the whole session: making one takes longer than most tests."""
     with django_db_blocker.unblock():
-        connection.set_schema_to_public()
+        schemas.leave()
         return {slug: provisioned(slug, zone).pk for slug, zone in (("acme", "Europe/Berlin"), ("umbra", "America/New_York"))}
 
 
@@ -26,9 +27,9 @@ def _accounts(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
 def account(_accounts: dict[str, int], db: None) -> Iterator[Account]:
     """The account `acme` (Europe/Berlin); the connection is inside its schema."""
     found = Account.objects.get(pk=_accounts["acme"])
-    connection.set_tenant(found)
+    schemas.enter(found)
     yield found
-    connection.set_schema_to_public()
+    schemas.leave()
 
 
 @pytest.fixture
