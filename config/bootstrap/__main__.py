@@ -47,7 +47,7 @@ def check() -> None:
 
 def bench() -> None:
     with one_at_a_time():
-        environment.install("base", "dev")
+        environment.install("base", "bench")
     become(PYTHON, "-m", "bench", *sys.argv[2:])
 
 

@@ -3,7 +3,7 @@
 from config.bootstrap.environment import REQUIREMENTS, pip_configuration
 from config.bootstrap.progress import ENVIRONMENT, PYTHON, run, step
 
-LOCKS = ("uv", "base", "node", "dev")
+LOCKS = ("uv", "base", "node", "dev", "bench")
 FORM = "--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet"
 
 

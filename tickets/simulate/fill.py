@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from tenants.models import Account
-from tickets import facts
+from tickets.facts import derive_touched
 from tickets.ingest import load
 from tickets.kinds import Dimension
 from tickets.models import Label, SlaTarget
@@ -49,7 +49,7 @@ def fill(
         if progress:
             progress(written, tickets)
     name_labels(character)
-    return Filled(tickets=written, events=events, facts=facts.derive_touched())
+    return Filled(tickets=written, events=events, facts=derive_touched())
 
 
 def promise(character: Character) -> None:
