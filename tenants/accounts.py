@@ -7,6 +7,7 @@ again (`tickets.facts.touch_all`), since nothing here knows of tickets.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from tenants import calendars
 from tenants.errors import Invalid
@@ -43,7 +44,7 @@ def set_calendar(account: Account, *, weekly_hours: Mapping[str, Sequence[Sequen
     _check("holidays", weekly_hours={}, holidays=holidays, timezone=account.timezone)
     _check("weeklyHours", weekly_hours=weekly_hours, holidays=(), timezone=account.timezone)
     hours = {day: sorted([list(span) for span in weekly_hours[day]]) for day in calendars.WEEKDAYS if weekly_hours.get(day)}
-    days = sorted(set(holidays))
+    days = sorted({date.fromisoformat(day).isoformat() for day in holidays})
     calendar, _ = BusinessCalendar.objects.get_or_create(account=account)
     changed = (calendar.weekly_hours, calendar.holidays) != (hours, days)
     calendar.weekly_hours, calendar.holidays = hours, days

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 
 from tenants import letters
@@ -64,6 +64,7 @@ def checked_email(email: str) -> str:
     email = email.strip().lower()
     try:
         validate_email(email)
+        MaxLengthValidator(254)(email)
     except ValidationError as error:
         raise Invalid("This is no e-mail address.", field="email") from error
     return email

@@ -25,7 +25,7 @@ class UserFactory(DjangoModelFactory[User]):
     password = factory.django.Password(PASSWORD)
 
     @factory.post_generation
-    def verified(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+    def verified(self: User, create: bool, extracted: bool | None, **_: Any) -> None:
         if create:
             EmailAddress.objects.create(user=self, email=self.email, verified=extracted is not False, primary=True)
 
@@ -44,7 +44,7 @@ class AccountFactory(DjangoModelFactory[Account]):
     @classmethod
     def _create(cls, model_class: type[Account], *args: Any, **kwargs: Any) -> Account:
         with schemas.outside():
-            account = super()._create(model_class, *args, **kwargs)
+            account: Account = super()._create(model_class, *args, **kwargs)
             BusinessCalendar.objects.create(account=account)
         return account
 
