@@ -9,7 +9,7 @@ from config.application import application
 urlpatterns: list[URLPattern | URLResolver] = [path("_allauth/", include("allauth.headless.urls"))]
 if find_spec("api.rest") and find_spec("api.rest.public_urls"):
     urlpatterns.append(path("api/", include("api.rest.public_urls")))
-if find_spec("api.graphql.view") and find_spec("api.graphql.schema"):
+if find_spec("api.graphql") and find_spec("api.graphql.view") and find_spec("api.graphql.schema"):
     from api.graphql.view import view
 
     urlpatterns.append(path("a/<slug:account>/graphql", view, name="graphql"))
