@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { fixtures } from "./dev/fixtures.ts";
 
 const backend = process.env.BACKEND ?? "http://127.0.0.1:8000";
 const proxied = { target: backend, changeOrigin: false };
@@ -9,11 +8,11 @@ const proxies = { "/api": proxied, "/_allauth": proxied, "^/a/[^/]+/(graphql|api
 
 export default defineConfig(({ command }) => ({
   base: command === "build" ? "/static/" : "/",
-  plugins: [react(), process.env.FIXTURES ? fixtures() : undefined],
+  plugins: [react()],
   resolve: { alias: { "@": resolve(import.meta.dirname, "src") } },
   build: { target: "es2023", manifest: true, chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   server: {
-    proxy: process.env.FIXTURES ? undefined : proxies,
+    proxy: proxies,
   },
   test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"], css: false },
 }));

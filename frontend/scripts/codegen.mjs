@@ -1,4 +1,5 @@
 // Types for every GraphQL document in src/, and the manifest of persisted documents that the API accepts by hash.
+import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { preset } from "@graphql-codegen/client-preset";
@@ -9,25 +10,32 @@ const root = join(import.meta.dirname, "..");
 const schemaFile = process.env.SCHEMA ?? join(root, "../api/schema.graphql");
 const manifestFile = process.env.MANIFEST ?? join(root, "../api/graphql/persisted.json");
 const output = join(root, "src/graphql/");
-const tagged = /graphql\(\s*(?:\/\* GraphQL \*\/\s*)?`([^`]+)`/g;
 
 async function documentsIn(folder) {
-  const names = await readdir(folder, { recursive: true });
-  const files = names.filter((name) => /\.tsx?$/.test(name) && !name.startsWith("graphql/")).sort();
-  const found = [];
-  for (const name of files) {
-    const text = await readFile(join(folder, name), "utf8");
-    for (const [, rawSDL] of text.matchAll(tagged)) {
-      found.push({ location: join(folder, name), rawSDL, document: parse(rawSDL) });
-    }
-  }
-  return found;
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".graphql")).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const rawSDL = await readFile(join(folder, name), "utf8");
+      return { location: join(folder, name), rawSDL, document: parse(rawSDL) };
+    }),
+  );
 }
 
 function refuseInvalid(schema, documents) {
   const whole = { kind: "Document", definitions: documents.flatMap(({ document }) => document.definitions) };
   const problems = validate(schema, whole);
   if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join("\n"));
+}
+
+async function writeManifest(entries) {
+  const texts = entries.map(([, text]) => text).filter((text) => /\b(query|mutation) \w/.test(text));
+  const hashed = texts.map((text) => [createHash("sha256").update(text).digest("hex"), text]);
+  const known = new Set(entries.map(([key]) => key));
+  const lost = hashed.find(([hash]) => !known.has(`sha256:${hash}`));
+  if (lost) throw new Error(`The client would send another hash than that of ${lost[1]}`);
+  hashed.sort(([a], [b]) => (a < b ? -1 : 1));
+  await writeFile(manifestFile, `${JSON.stringify(Object.fromEntries(hashed), null, 2)}\n`);
+  process.stdout.write(`${hashed.length} documents → ${relative(root, manifestFile)}\n`);
 }
 
 const schemaText = await readFile(schemaFile, "utf8");
@@ -64,12 +72,8 @@ await mkdir(output, { recursive: true });
 for (const part of await preset.buildGeneratesSection(options)) {
   const content = await codegen({ ...part, skipDocumentsValidation: true });
   if (part.filename.endsWith("persisted-documents.json")) {
-    const sorted = Object.fromEntries(
-      Object.entries(JSON.parse(content)).sort(([a], [b]) => (a < b ? -1 : 1)),
-    );
-    await writeFile(manifestFile, `${JSON.stringify(sorted, null, 2)}\n`);
-    process.stdout.write(`${Object.keys(sorted).length} documents → ${relative(root, manifestFile)}\n`);
-  } else {
-    await writeFile(part.filename, content);
+    await writeManifest(Object.entries(JSON.parse(content)));
+  } else if (part.filename.endsWith("graphql.ts")) {
+    await writeFile(part.filename, content.replaceAll("= new Typed", "= /* @__PURE__ */ new Typed"));
   }
 }

@@ -1,0 +1,166 @@
+/** Every page of the application: its address, its typed search parameters, and the chunk that draws it. */
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { NotFound } from "@/components/NotFound";
+import { PageError } from "@/components/PageError";
+import { parseRange, parseSearch, stringifySearch } from "@/lib/range";
+import {
+  parseApiSearch,
+  parseAuthSearch,
+  parseKpiSearch,
+  parseOverviewSearch,
+  parseSettingsSearch,
+  parseTicketsSearch,
+} from "@/lib/searches";
+import { sessionQuery } from "@/lib/session";
+import { AccountLayout } from "./AccountLayout";
+
+type Context = { queries: QueryClient };
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: ({ error, reset }) => <PageError error={error as Error} reset={reset} />,
+});
+
+const landing = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/landing/Landing"), "Landing"),
+});
+
+const auth = () => import("@/features/auth/pages");
+const logIn = createRoute({
+  getParentRoute: () => root,
+  path: "/log-in",
+  validateSearch: parseAuthSearch,
+  component: lazyRouteComponent(auth, "LogIn"),
+});
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  validateSearch: parseAuthSearch,
+  component: lazyRouteComponent(auth, "SignUp"),
+});
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/verify-email/$key",
+  component: lazyRouteComponent(auth, "VerifyEmail"),
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: lazyRouteComponent(auth, "ForgotPassword"),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password/$key",
+  component: lazyRouteComponent(auth, "ResetPassword"),
+});
+const newAccount = createRoute({
+  getParentRoute: () => root,
+  path: "/accounts/new",
+  beforeLoad: async ({ context }) => requireUser(context.queries, "/accounts/new"),
+  component: lazyRouteComponent(auth, "NewAccount"),
+});
+
+async function requireUser(queries: QueryClient, next: string) {
+  const session = await queries.ensureQueryData(sessionQuery);
+  if (!session.user) throw redirect({ to: "/log-in", search: { next } });
+}
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/a/$account",
+  beforeLoad: async ({ context, location }) => requireUser(context.queries, location.href),
+  component: AccountLayout,
+  notFoundComponent: NotFound,
+});
+
+const overview = createRoute({
+  getParentRoute: () => account,
+  path: "/",
+  validateSearch: parseOverviewSearch,
+  component: lazyRouteComponent(() => import("@/features/overview/Overview"), "Overview"),
+});
+const welcome = createRoute({
+  getParentRoute: () => account,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("@/features/onboarding/Welcome"), "Welcome"),
+});
+const imports = createRoute({
+  getParentRoute: () => account,
+  path: "/import",
+  component: lazyRouteComponent(() => import("@/features/import/ImportPage"), "ImportPage"),
+});
+const kpis = createRoute({
+  getParentRoute: () => account,
+  path: "/kpis",
+  validateSearch: parseRange,
+  component: lazyRouteComponent(() => import("@/features/kpis/KpiListPage"), "KpiListPage"),
+});
+const kpi = createRoute({
+  getParentRoute: () => account,
+  path: "/kpis/$key",
+  validateSearch: parseKpiSearch,
+  component: lazyRouteComponent(() => import("@/features/kpis/KpiPage"), "KpiPage"),
+});
+const tickets = createRoute({
+  getParentRoute: () => account,
+  path: "/tickets",
+  validateSearch: parseTicketsSearch,
+  component: lazyRouteComponent(() => import("@/features/tickets/TicketListPage"), "TicketListPage"),
+});
+const ticket = createRoute({
+  getParentRoute: () => account,
+  path: "/tickets/$id",
+  component: lazyRouteComponent(() => import("@/features/tickets/TicketPage"), "TicketPage"),
+});
+const settings = createRoute({
+  getParentRoute: () => account,
+  path: "/settings",
+  validateSearch: parseSettingsSearch,
+  component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
+});
+const api = createRoute({
+  getParentRoute: () => account,
+  path: "/api",
+  validateSearch: parseApiSearch,
+  component: lazyRouteComponent(() => import("@/features/api/ApiPage"), "ApiPage"),
+});
+
+const routeTree = root.addChildren([
+  landing,
+  logIn,
+  signUp,
+  verifyEmail,
+  forgotPassword,
+  resetPassword,
+  newAccount,
+  account.addChildren([overview, welcome, imports, kpis, kpi, tickets, ticket, settings, api]),
+]);
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: "intent",
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,80 @@
+import {
+  Anchor,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  NativeSelect,
+  Table,
+  Tooltip,
+} from "@mantine/core";
+
+const ink: MantineColorsTuple = [
+  "#f5f7f9",
+  "#e9edf1",
+  "#d5dce3",
+  "#b6c1cb",
+  "#8b99a7",
+  "#667584",
+  "#4d5b69",
+  "#34414d",
+  "#1c2833",
+  "#111a22",
+];
+
+/** The colour of the interface is ink; blue, orange, green and red are kept for what numbers mean. */
+export const theme = createTheme({
+  primaryColor: "ink",
+  primaryShade: { light: 8, dark: 1 },
+  autoContrast: true,
+  colors: { ink },
+  black: "#17222d",
+  fontFamily: "'Inter', system-ui, sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
+  fontSizes: { xs: "0.75rem", sm: "0.8125rem", md: "0.875rem", lg: "1rem", xl: "1.125rem" },
+  defaultRadius: "md",
+  headings: {
+    fontWeight: "650",
+    sizes: { h1: { fontSize: "1.375rem", lineHeight: "1.3" }, h2: { fontSize: "1rem", lineHeight: "1.4" } },
+  },
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Anchor: Anchor.extend({ defaultProps: { underline: "always" } }),
+    Button: Button.extend({ defaultProps: { size: "sm" } }),
+    Input: Input.extend({ defaultProps: { size: "sm" } }),
+    NativeSelect: NativeSelect.extend({ defaultProps: { size: "sm" } }),
+    Table: Table.extend({ defaultProps: { verticalSpacing: 8 } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } },
+    }),
+  },
+});
+
+/** Mantine's own greys miss WCAG AA in places; these do not. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-body": "var(--page)",
+    "--mantine-color-text": "var(--ink)",
+    "--mantine-color-dimmed": "var(--ink-soft)",
+    "--mantine-color-placeholder": "var(--ink-soft)",
+    "--mantine-color-anchor": "var(--link)",
+    "--mantine-color-error": "var(--bad)",
+    "--mantine-color-default-border": "var(--line-strong)",
+    "--mantine-color-default": "var(--surface)",
+    "--mantine-color-default-hover": "var(--hover)",
+  },
+  dark: {
+    "--mantine-color-body": "var(--page)",
+    "--mantine-color-text": "var(--ink)",
+    "--mantine-color-dimmed": "var(--ink-soft)",
+    "--mantine-color-placeholder": "var(--ink-soft)",
+    "--mantine-color-anchor": "var(--link)",
+    "--mantine-color-error": "var(--bad)",
+    "--mantine-color-default-border": "var(--line-strong)",
+    "--mantine-color-default": "var(--surface)",
+    "--mantine-color-default-hover": "var(--hover)",
+  },
+});

@@ -1,0 +1,113 @@
+/** The arithmetic of the charts: domains, ticks, runs of known values, levels of a heat map. No drawing here. */
+import type { Unit } from "@/graphql/graphql";
+
+type Maybe = number | null | undefined;
+
+export type Marked = { index: number; value: number };
+
+/** Stretches of neighbouring known values: a gap in the data is a gap in the line, never a bridge over it. */
+export function runs(values: Maybe[]): Marked[][] {
+  const found: Marked[][] = [];
+  let open: Marked[] | undefined;
+  values.forEach((value, index) => {
+    if (value === null || value === undefined) {
+      open = undefined;
+      return;
+    }
+    if (!open) {
+      open = [];
+      found.push(open);
+    }
+    open.push({ index, value });
+  });
+  return found;
+}
+
+const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400];
+const DAY = 86_400;
+
+/** The next rounder step above `raw`: 1, 2 or 5 times a power of ten, or what a clock calls round. */
+export function roundStep(unit: Unit, raw: number): number {
+  if (raw <= 0) return 1;
+  if (unit === "DURATION" && raw > 1) {
+    const clock = SECONDS.find((step) => step >= raw);
+    return clock ?? DAY * decimalStep(raw / DAY);
+  }
+  return unit === "COUNT" ? Math.max(1, decimalStep(raw)) : decimalStep(raw);
+}
+
+function decimalStep(raw: number): number {
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].find((one) => one * power >= raw * 0.999_999) ?? 10;
+  return step * power;
+}
+
+export type Axis = { low: number; high: number; ticks: number[] };
+
+/**
+ * An axis that holds every value. Durations, counts and scores start at zero. Rates start at zero too, unless
+ * they keep to a narrow stretch far above it; no rate's axis passes 100 %.
+ */
+export function axis(unit: Unit, values: Maybe[], wanted = 4): Axis {
+  const known = values.filter((value): value is number => value !== null && value !== undefined);
+  const top = known.length > 0 ? Math.max(...known) : 1;
+  const bottom = known.length > 0 ? Math.min(...known) : 0;
+  const isNarrow = unit === "PERCENT" && bottom > 0.3 && top - bottom < bottom / 2;
+  const step = roundStep(unit, ((isNarrow ? top - bottom : top) || 1) / wanted);
+  const low = isNarrow ? Math.floor(bottom / step) * step : 0;
+  const reached = Math.ceil((top - low) / step - 1e-9);
+  const steps = Math.max(1, unit === "PERCENT" ? Math.min(reached, Math.ceil((1 - low) / step - 1e-9)) : reached);
+  const ticks = Array.from({ length: steps + 1 }, (_, at) => Number((low + at * step).toPrecision(12)));
+  const last = ticks.at(-1) ?? 1;
+  return {
+    low,
+    high: unit === "PERCENT" ? Math.max(Math.min(last, 1), top) : last,
+    ticks: ticks.filter((at) => unit !== "PERCENT" || at <= 1),
+  };
+}
+
+/** Which of `count` points get a label, the last one always, so that neighbours stay `room` pixels apart. */
+export function labelled(count: number, width: number, room: number): number[] {
+  if (count === 0) return [];
+  const fitting = Math.max(1, Math.floor(width / room));
+  const stride = Math.max(1, Math.ceil(count / fitting));
+  const found: number[] = [];
+  for (let index = count - 1; index >= 0; index -= stride) found.unshift(index);
+  return found;
+}
+
+/** The point nearest to a horizontal position, for `count` points spread evenly over `width`. */
+export function nearest(position: number, count: number, width: number): number {
+  if (count < 2 || width <= 0) return 0;
+  return Math.min(count - 1, Math.max(0, Math.round((position / width) * (count - 1))));
+}
+
+export type Bullet = { high: number; at: (value: number) => number };
+
+/** A bullet bar from zero to a little beyond its largest mark, at most 100 % for rates; positions are percentages. */
+export function bullet(unit: Unit, marks: Maybe[]): Bullet {
+  const known = marks.filter((mark): mark is number => mark !== null && mark !== undefined);
+  const largest = Math.max(...known, 0);
+  const roomy = (largest || 1) * 1.15;
+  const high = unit === "PERCENT" ? Math.max(Math.min(roomy, 1), largest) : roomy;
+  return { high, at: (value) => Math.min(100, Math.max(0, (value / high) * 100)) };
+}
+
+export const HEAT_LEVELS = 5;
+
+/** 0 for none, else 1 to 5 in equal steps up to the busiest cell. */
+export function heatLevel(value: number, busiest: number): number {
+  if (value <= 0 || busiest <= 0) return 0;
+  return Math.min(HEAT_LEVELS, Math.max(1, Math.ceil((value / busiest) * HEAT_LEVELS)));
+}
+
+/** Hours 0 to 167 of a week ("0" is Monday midnight) as seven rows of means per week; missing hours are zero. */
+export function weekGrid(cells: { key: string; value?: number | null }[], weeks: number): number[][] {
+  const grid = Array.from({ length: 7 }, () => Array<number>(24).fill(0));
+  for (const { key, value } of cells) {
+    const hour = Number(key);
+    const row = grid[Math.floor(hour / 24)];
+    if (row && value) row[hour % 24] = value / Math.max(weeks, 1 / 7);
+  }
+  return grid;
+}

@@ -1,0 +1,100 @@
+import { Button, NativeSelect, Popover, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconCalendar } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { useAccount } from "@/lib/account";
+import { periodText } from "@/lib/days";
+import { comparisonText, DEFAULT_PRESET, PRESETS, periodOf, type RangeSearch } from "@/lib/range";
+import classes from "./RangePicker.module.css";
+
+const NAMES: Record<(typeof PRESETS)[number], string> = {
+  7: "7 days",
+  28: "28 days",
+  91: "91 days",
+  364: "364 days",
+};
+
+type Props = { range: RangeSearch; onChange: (part: Partial<RangeSearch>) => void };
+
+/** The period of all numbers on a page and what they are compared with; `x` turns the comparison off and on. */
+export function RangePicker({ range, onChange }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const { today, account } = useAccount();
+  const period = periodOf(range, { today, ...account });
+  useHotkeys([["x", () => onChange({ compare: range.compare === "none" ? undefined : "none" })]]);
+  const pick = (part: Partial<RangeSearch>) => {
+    onChange(part);
+    setOpen(false);
+  };
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus withinPortal={false} returnFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<IconCalendar size={16} aria-hidden />}
+          className={classes.button}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span className="num">{periodText(period)}</span>
+          <span className={classes.versus}>{comparisonText(range, period) || "no comparison"}</span>
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown}>
+        <Stack gap="sm">
+          <SegmentedControl
+            aria-label="Period"
+            fullWidth
+            value={range.from ? "" : String(range.days ?? DEFAULT_PRESET)}
+            onChange={(days) =>
+              pick({ days: PRESETS.find((one) => String(one) === days), from: undefined, to: undefined })
+            }
+            data={PRESETS.map((days) => ({ value: String(days), label: NAMES[days] }))}
+          />
+          <CustomPeriod
+            key={`${period.from}${period.to}`}
+            period={period}
+            onPick={(custom) => pick({ ...custom, days: undefined })}
+          />
+          <NativeSelect
+            label="Compare with (x turns it off and on)"
+            value={range.compare ?? "previous"}
+            onChange={({ currentTarget: { value } }) =>
+              onChange({ compare: value === "previous" ? undefined : (value as RangeSearch["compare"]) })
+            }
+            data={[
+              { value: "previous", label: "the days before, same weekdays" },
+              { value: "year", label: "a year earlier, same weekdays" },
+              { value: "none", label: "nothing" },
+            ]}
+          />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+type CustomProps = {
+  period: { from: string; to: string };
+  onPick: (period: { from: string; to: string }) => void;
+};
+
+function CustomPeriod({ period, onPick }: CustomProps) {
+  const [error, setError] = useState("");
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const from = String(form.get("from"));
+    const to = String(form.get("to"));
+    if (!from || !to || from > to) setError("The first day must come before the last.");
+    else onPick({ from, to });
+  };
+  return (
+    <form onSubmit={onSubmit} className={classes.custom}>
+      <TextInput type="date" name="from" label="From" defaultValue={period.from} error={error} required />
+      <TextInput type="date" name="to" label="To (included)" defaultValue={period.to} required />
+      <Button type="submit" variant="default">
+        Apply
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,6 @@
+/** The pages around the log-in, in one chunk. */
+export { LogIn } from "./LogIn";
+export { NewAccount } from "./NewAccount";
+export { ForgotPassword, ResetPassword } from "./Passwords";
+export { SignUp } from "./SignUp";
+export { VerifyEmail } from "./VerifyEmail";

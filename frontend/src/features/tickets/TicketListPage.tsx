@@ -1,0 +1,3 @@
+export function TicketListPage() {
+  return <h1>TicketListPage</h1>;
+}

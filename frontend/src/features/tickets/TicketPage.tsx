@@ -1,0 +1,3 @@
+export function TicketPage() {
+  return <h1>TicketPage</h1>;
+}

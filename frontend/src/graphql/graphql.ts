@@ -1,0 +1,584 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The tickets behind a number: counted by the same predicate as the reading with the same arguments. */
+export type BehindInput = {
+  /** The KPI's key. */
+  kpi: string;
+  /** The reading's period. */
+  period: PeriodInput;
+  /** The reading's filters. */
+  filter?: Array<FilterInput> | null | undefined;
+  /** Which of them. */
+  part?: Part;
+  /** The reading's clock; CALENDAR when left out. */
+  clock?: Clock | null | undefined;
+};
+
+/** What a published figure claims to be. */
+export type BenchmarkKind =
+  /** What is usual. */
+  | 'AVERAGE'
+  /** What to aim for. */
+  | 'TARGET'
+  /** What the best reach. */
+  | 'BEST'
+  /** Where something is wrong. */
+  | 'ALERT';
+
+/** Which way is good. */
+export type Better =
+  /** More is better. */
+  | 'HIGHER'
+  /** Less is better. */
+  | 'LOWER'
+  /** Neither too much nor too little. */
+  | 'BAND';
+
+/** How often a KPI is worth a look. */
+export type Cadence =
+  /** Every day. */
+  | 'DAILY'
+  /** Every week. */
+  | 'WEEKLY'
+  /** Every month. */
+  | 'MONTHLY';
+
+/** How durations are counted. */
+export type Clock =
+  /** All the time counts. */
+  | 'CALENDAR'
+  /** Only the account's opening hours count. */
+  | 'BUSINESS';
+
+/** What a period is compared with. */
+export type Comparison =
+  /** The period of the same length just before. */
+  | 'PREVIOUS_PERIOD'
+  /** The same weekdays 364 days before. */
+  | 'PREVIOUS_YEAR'
+  /** Nothing. */
+  | 'NONE';
+
+/** The opening times of one day of the week. */
+export type DayHoursInput = {
+  /** `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`. */
+  day: string;
+  /** Its opening times; none for a closed day. */
+  ranges: Array<TimeRangeInput>;
+};
+
+/** By what a number can be broken down or filtered. */
+export type Dimension =
+  /** Where the customer wrote. */
+  | 'CHANNEL'
+  /** How urgent it is. */
+  | 'PRIORITY'
+  /** What it is about. */
+  | 'TOPIC'
+  /** Which team has it. */
+  | 'TEAM'
+  /** Who resolved or answered: keys `ai`, `human`, `none`. */
+  | 'RESOLVER'
+  /** Hour of the week, 0 = Monday 00:00 local time. Only for `ticket_volume`, and not for filters. */
+  | 'HOUR';
+
+/** What a change means. */
+export type Direction =
+  /** Better than before, beyond chance. */
+  | 'IMPROVED'
+  /** Worse than before, beyond chance. */
+  | 'WORSENED'
+  /** No different, or within chance. */
+  | 'UNCHANGED'
+  /** Higher than before; this KPI wants a band. */
+  | 'HIGHER'
+  /** Lower than before; this KPI wants a band. */
+  | 'LOWER'
+  /** There was nothing before. */
+  | 'NEW'
+  /** Too few cases to say. */
+  | 'UNKNOWN';
+
+/** Keeps what has one of these values. Several filters must all hold. */
+export type FilterInput = {
+  /** Which label is looked at. */
+  dimension: Dimension;
+  /** Keys as `dimensionValues` lists them; the empty string stands for unlabelled. RESOLVER knows `ai`, `human` and `none`. */
+  values: Array<string>;
+};
+
+/** The length of the points of a series. */
+export type Interval =
+  /** Local days. */
+  | 'DAY'
+  /** Weeks from Monday. */
+  | 'WEEK'
+  /** Calendar months. */
+  | 'MONTH';
+
+/** Which of the tickets behind a number. */
+export type Part =
+  /** All that are counted. */
+  | 'POPULATION'
+  /** Those that meet the condition. */
+  | 'NUMERATOR'
+  /** Those that are counted but do not meet it. */
+  | 'REST';
+
+/** Local days of the account, both included. */
+export type PeriodInput = {
+  /** The first day. */
+  from: string;
+  /** The last day. */
+  to: string;
+};
+
+/** What a member may do. */
+export type Role =
+  /** Everything: also members, keys, the account's name and time zone. */
+  | 'OWNER'
+  /** Read, import, and set targets, commitments and the calendar. */
+  | 'ANALYST'
+  /** Read. */
+  | 'VIEWER';
+
+/** What an API key may do. */
+export type Scope =
+  /** Read numbers and tickets. */
+  | 'READ'
+  /** Send events and nothing else. */
+  | 'INGEST'
+  /** Everything an owner may do. */
+  | 'ADMIN';
+
+/** What the account promises for one priority. */
+export type SlaTargetInput = {
+  /** The priority's key, or the empty string for every priority without a commitment of its own. */
+  priority: string;
+  /** Within how many seconds a first reply is promised. */
+  firstReplySeconds?: number | null | undefined;
+  /** Within how many seconds a resolution is promised. */
+  resolutionSeconds?: number | null | undefined;
+  /** Whether only opening hours count. */
+  inBusinessTime?: boolean;
+};
+
+/** Which parts, of the AI agent and of people, are shown beside the blended value. */
+export type SplitRule =
+  /** Both, always: the blended value is never shown alone. */
+  | 'ALWAYS'
+  /** Only defined for people. */
+  | 'HUMAN'
+  /** Only defined for the AI agent. */
+  | 'AI'
+  /** Both, once there are enough cases. */
+  | 'LARGE'
+  /** Neither: the KPI belongs to the whole. */
+  | 'NEVER';
+
+/** Where a value stands against the account's target. */
+export type Status =
+  /** The target is met, beyond doubt. */
+  | 'ON_TARGET'
+  /** The target is missed, beyond doubt. */
+  | 'OFF_TARGET'
+  /** The target lies within the confidence interval. */
+  | 'TOO_CLOSE_TO_CALL'
+  /** Too few cases to say. */
+  | 'NOT_ENOUGH_DATA'
+  /** The account has set no target. */
+  | 'NO_TARGET';
+
+/** Which tickets. Everything given must hold. */
+export type TicketFilter = {
+  /** Created on this local day or later. */
+  createdFrom?: string | null | undefined;
+  /** Created on this local day or earlier. */
+  createdTo?: string | null | undefined;
+  /** Labels the tickets bear. */
+  dimensions?: Array<FilterInput> | null | undefined;
+  /** Words in the subject, or the beginning of the ticket's own identifier; at most 100 characters. */
+  search?: string | null | undefined;
+  /** Only open tickets, or only those that are not. */
+  isOpen?: boolean | null | undefined;
+  /** Only the tickets behind this number. */
+  behind?: BehindInput | null | undefined;
+};
+
+/** The order of a list of tickets. Ties are broken by the ticket itself, so the order is total. */
+export type TicketOrder =
+  /** The newest first. */
+  | 'CREATED_AT_DESC'
+  /** The oldest first. */
+  | 'CREATED_AT_ASC'
+  /** The longest to resolution first, the unresolved last. */
+  | 'RESOLUTION_DESC'
+  /** The longest to a first reply first, the unanswered last. */
+  | 'FIRST_REPLY_DESC';
+
+/** An opening time within one day. */
+export type TimeRangeInput = {
+  /** When it opens, such as `09:00`. */
+  from: string;
+  /** When it closes, such as `17:30`; `24:00` for midnight. */
+  to: string;
+};
+
+/** What a value is measured in. */
+export type Unit =
+  /** Seconds. */
+  | 'DURATION'
+  /** A fraction: 0.25 is 25 %. */
+  | 'PERCENT'
+  /** A number of things. */
+  | 'COUNT'
+  /** Points on a scale. */
+  | 'SCORE'
+  /** Money, in the account's currency. */
+  | 'MONEY';
+
+export type KpiListQueryVariables = Exact<{
+  kpis: Array<string> | string;
+  period: PeriodInput;
+  interval: Interval;
+  compareWith: Comparison;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type KpiListQuery = { readings: Array<{ percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { value: number, upper: number | null } | null, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
+
+export type KpiPageQueryVariables = Exact<{
+  key: string;
+  period: PeriodInput;
+  interval: Interval;
+  compareWith: Comparison;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+  percentile?: number | null | undefined;
+  clock: Clock;
+}>;
+
+
+export type KpiPageQuery = { readings: Array<{ version: string, timezone: string, asOf: string | null, numerator: number | null, denominator: number | null, percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, interval: { method: string, low: number, high: number } | null, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null }>, excluded: { spam: number, merged: number, outbound: number }, balancing: Array<{ value: number | null, n: number, isAvailable: boolean, kpi: { key: string, name: string, unit: Unit, better: Better }, previous: { change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { value: number, upper: number | null } | null, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
+
+export type KpiBreakdownQueryVariables = Exact<{
+  key: string;
+  by: Dimension;
+  period: PeriodInput;
+  compareWith: Comparison;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+  percentile?: number | null | undefined;
+  clock: Clock;
+}>;
+
+
+export type KpiBreakdownQuery = { readings: Array<{ value: number | null, breakdown: Array<{ key: string, label: string, value: number | null, n: number, change: number | null, isSignificant: boolean, direction: Direction, interval: { low: number, high: number } | null, split: { ai: { value: number | null, n: number } | null, human: { value: number | null, n: number } | null } }> }> };
+
+export type KpiDefinitionQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type KpiDefinitionQuery = { kpi: { key: string, name: string, asks: string, definition: Array<string>, formula: string, version: string, unit: Unit, better: Better, split: SplitRule, dayOf: string, needs: Array<string>, windowDays: number | null, cadence: Cadence, dimensions: Array<Dimension>, hasPercentiles: boolean, hasClock: boolean, balancedBy: Array<{ key: string, name: string }>, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }>, target: { value: number, upper: number | null } | null } | null };
+
+export type TargetSetMutationVariables = Exact<{
+  kpi: string;
+  value: number;
+  upper?: number | null | undefined;
+}>;
+
+
+export type TargetSetMutation = { targetSet: { errors: Array<{ field: string | null, message: string, code: string }>, target: { kpi: string, value: number, upper: number | null } | null } };
+
+export type TargetRemoveMutationVariables = Exact<{
+  kpi: string;
+}>;
+
+
+export type TargetRemoveMutation = { targetRemove: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type OverviewQueryVariables = Exact<{
+  kpis: Array<string> | string;
+  period: PeriodInput;
+  interval: Interval;
+  compareWith: Comparison;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type OverviewQuery = { readings: Array<{ timezone: string, asOf: string | null, percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }>, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null }>, balancing: Array<{ value: number | null, n: number, isAvailable: boolean, kpi: { key: string, name: string, unit: Unit, better: Better }, previous: { change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { value: number, upper: number | null } | null, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
+
+export type HeatmapQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type HeatmapQuery = { readings: Array<{ n: number, breakdown: Array<{ key: string, value: number | null }> }>, account: { calendar: { weeklyHours: Array<{ day: string, ranges: Array<{ from: string, to: string }> }> } } };
+
+export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsQuery = { account: { id: string, slug: string, name: string, timezone: string, members: Array<{ id: string, email: string, role: Role, isPending: boolean, since: string, isViewer: boolean }>, apiKeys: Array<{ id: string, name: string, prefix: string, scope: Scope, createdAt: string, createdBy: string | null, revokedAt: string | null }>, calendar: { holidays: Array<string>, weeklyHours: Array<{ day: string, ranges: Array<{ from: string, to: string }> }> }, slaTargets: Array<{ priority: string, firstReplySeconds: number | null, resolutionSeconds: number | null, inBusinessTime: boolean }> }, priorities: Array<{ key: string, label: string }> };
+
+export type AccountUpdateMutationVariables = Exact<{
+  name?: string | null | undefined;
+  timezone?: string | null | undefined;
+}>;
+
+
+export type AccountUpdateMutation = { accountUpdate: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type CalendarSetMutationVariables = Exact<{
+  weeklyHours: Array<DayHoursInput> | DayHoursInput;
+  holidays: Array<string> | string;
+}>;
+
+
+export type CalendarSetMutation = { calendarSet: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type SlaTargetsSetMutationVariables = Exact<{
+  targets: Array<SlaTargetInput> | SlaTargetInput;
+}>;
+
+
+export type SlaTargetsSetMutation = { slaTargetsSet: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type MemberAddMutationVariables = Exact<{
+  email: string;
+  role: Role;
+}>;
+
+
+export type MemberAddMutation = { memberAdd: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type MemberRoleSetMutationVariables = Exact<{
+  id: string;
+  role: Role;
+}>;
+
+
+export type MemberRoleSetMutation = { memberRoleSet: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type MemberRemoveMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MemberRemoveMutation = { memberRemove: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type ApiKeyCreateMutationVariables = Exact<{
+  name: string;
+  scope: Scope;
+}>;
+
+
+export type ApiKeyCreateMutation = { apiKeyCreate: { secret: string | null, errors: Array<{ field: string | null, message: string, code: string }>, apiKey: { id: string, name: string, prefix: string, scope: Scope } | null } };
+
+export type ApiKeyRevokeMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ApiKeyRevokeMutation = { apiKeyRevoke: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type TicketListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: TicketFilter | null | undefined;
+  orderBy: TicketOrder;
+}>;
+
+
+export type TicketListQuery = { tickets: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, externalId: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, firstReplySeconds: number | null, resolutionSeconds: number | null }> } };
+
+export type TicketPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TicketPageQuery = { node:
+    | { __typename: 'Account' }
+    | { __typename: 'ApiKey' }
+    | { __typename: 'Kpi' }
+    | { __typename: 'Member' }
+    | { __typename: 'Ticket', id: string, externalId: string, source: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, agent: string | null, customer: string | null, tags: Array<string>, custom: Record<string, unknown>, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, facts: Array<{ name: string, value: string, rule: string, seconds: number | null, at: string | null }>, events: Array<{ at: string, kind: string, author: string | null, agent: string | null, team: string | null, isPublic: boolean, detail: string | null, score: number | null, scaleHigh: number | null }> }
+   | null };
+
+export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ShellQuery = { viewer: { id: string, email: string | null, role: Role | null }, account: { id: string, slug: string, name: string, timezone: string, asOf: string | null, dataFrom: string | null, dataTo: string | null, ticketCount: number, isComputing: boolean, computeProgress: number | null }, kpis: Array<{ key: string, name: string, asks: string, unit: Unit, better: Better, split: SplitRule, pillar: string, category: string, featured: number | null, dimensions: Array<Dimension>, hasPercentiles: boolean, hasClock: boolean, needs: Array<string>, cadence: Cadence }> };
+
+export type FilterValuesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FilterValuesQuery = { channel: Array<{ key: string, label: string }>, priority: Array<{ key: string, label: string }>, topic: Array<{ key: string, label: string }>, team: Array<{ key: string, label: string }>, resolver: Array<{ key: string, label: string }> };
+
+export type ReadingCoreFragment = { percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { value: number, upper: number | null } | null, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } };
+
+export type SplitPartCoreFragment = { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null };
+
+export type BenchmarkCoreFragment = { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string };
+
+export type PointCoreFragment = { from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const BenchmarkCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment BenchmarkCore on Benchmark {
+  text
+  low
+  high
+  kind
+  condition
+  source
+  label
+}
+    `, {"fragmentName":"BenchmarkCore"}) as unknown as TypedDocumentString<BenchmarkCoreFragment, unknown>;
+export const SplitPartCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment SplitPartCore on SplitPart {
+  value
+  n
+  share
+  interval {
+    low
+    high
+  }
+  previousValue
+}
+    `, {"fragmentName":"SplitPartCore"}) as unknown as TypedDocumentString<SplitPartCoreFragment, unknown>;
+export const ReadingCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment ReadingCore on Reading {
+  kpi {
+    key
+    name
+    unit
+    better
+    split
+    windowDays
+  }
+  period {
+    from
+    to
+  }
+  percentile
+  clock
+  value
+  n
+  interval {
+    low
+    high
+  }
+  isPartial
+  isProvisional
+  isAvailable
+  missing
+  previous {
+    period {
+      from
+      to
+    }
+    value
+    n
+    change
+    relativeChange
+    isSignificant
+    direction
+  }
+  target {
+    value
+    upper
+  }
+  status
+  bestBenchmark {
+    ...BenchmarkCore
+  }
+  split {
+    ai {
+      ...SplitPartCore
+    }
+    human {
+      ...SplitPartCore
+    }
+  }
+}
+    fragment SplitPartCore on SplitPart {
+  value
+  n
+  share
+  interval {
+    low
+    high
+  }
+  previousValue
+}
+fragment BenchmarkCore on Benchmark {
+  text
+  low
+  high
+  kind
+  condition
+  source
+  label
+}`, {"fragmentName":"ReadingCore"}) as unknown as TypedDocumentString<ReadingCoreFragment, unknown>;
+export const PointCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment PointCore on Point {
+  from
+  to
+  value
+  n
+  interval {
+    low
+    high
+  }
+  isPartial
+  ai
+  human
+  aiN
+  humanN
+}
+    `, {"fragmentName":"PointCore"}) as unknown as TypedDocumentString<PointCoreFragment, unknown>;
+export const KpiListDocument = {"__meta__":{"hash":"sha256:ed9831e6956270bf97d14dbbd44f1b5383779d59e0176fba1b7e930ab31e9ec8"}} as unknown as TypedDocumentString<KpiListQuery, KpiListQueryVariables>;
+export const KpiPageDocument = {"__meta__":{"hash":"sha256:c6cef2b875ad99a2974e708f1ff4f1668def32eeb1079f12df0fb3f9bca410f2"}} as unknown as TypedDocumentString<KpiPageQuery, KpiPageQueryVariables>;
+export const KpiBreakdownDocument = {"__meta__":{"hash":"sha256:916747dbd2eb40ab97086b67655ea7c0be92c9391d305ddf286d4463e54f9043"}} as unknown as TypedDocumentString<KpiBreakdownQuery, KpiBreakdownQueryVariables>;
+export const KpiDefinitionDocument = {"__meta__":{"hash":"sha256:d8656a898e0af345363b1a5d9de68d09e7ac73806023d749179547361d6c3766"}} as unknown as TypedDocumentString<KpiDefinitionQuery, KpiDefinitionQueryVariables>;
+export const TargetSetDocument = {"__meta__":{"hash":"sha256:7cb8ba7b559cee18d20dc6ad6934c770a0742e64dd4353728791f96599542b6a"}} as unknown as TypedDocumentString<TargetSetMutation, TargetSetMutationVariables>;
+export const TargetRemoveDocument = {"__meta__":{"hash":"sha256:8f2860aceb76166217d26d25453a5a2250f5c21ae319ccd858aef7076a72e191"}} as unknown as TypedDocumentString<TargetRemoveMutation, TargetRemoveMutationVariables>;
+export const OverviewDocument = {"__meta__":{"hash":"sha256:80dc5b8c66937ebcd65f2066637eb707506c0f1382aa4bd15bc070fae0797c7d"}} as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const HeatmapDocument = {"__meta__":{"hash":"sha256:efa3be8d527be9e20d269ecc41137c7f3e8b72a296e7d9c7870d8f86af921207"}} as unknown as TypedDocumentString<HeatmapQuery, HeatmapQueryVariables>;
+export const SettingsDocument = {"__meta__":{"hash":"sha256:83ff8b90fa1355394c7a67d658ca6b1971bd025e35dbf5d3f323f13da8f43092"}} as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
+export const AccountUpdateDocument = {"__meta__":{"hash":"sha256:8869520d967e95cc29840f7151a009205cdcf620700958cbbce3ccbb73df4eea"}} as unknown as TypedDocumentString<AccountUpdateMutation, AccountUpdateMutationVariables>;
+export const CalendarSetDocument = {"__meta__":{"hash":"sha256:55faed00030ccc7ea9cc4f52280df2798a44a2bfa7ec0c9d3252fcc89e234da0"}} as unknown as TypedDocumentString<CalendarSetMutation, CalendarSetMutationVariables>;
+export const SlaTargetsSetDocument = {"__meta__":{"hash":"sha256:c7c5ec9af7ed5d82302a6ff6386f36e4d977a69400da1690aae3f6c75bd04aaf"}} as unknown as TypedDocumentString<SlaTargetsSetMutation, SlaTargetsSetMutationVariables>;
+export const MemberAddDocument = {"__meta__":{"hash":"sha256:8beb1d8966cf07cbc3349f5877bf12a649b83e5e1043972344867d5171ba7494"}} as unknown as TypedDocumentString<MemberAddMutation, MemberAddMutationVariables>;
+export const MemberRoleSetDocument = {"__meta__":{"hash":"sha256:b106bb5e368d3efcf4b4562d69317c000fbe7e4b5dfd9db420a41084fc08eb8e"}} as unknown as TypedDocumentString<MemberRoleSetMutation, MemberRoleSetMutationVariables>;
+export const MemberRemoveDocument = {"__meta__":{"hash":"sha256:afdf6d865faccecb697346f640d837e6dad005bb93f54dcef1aaa89533e8c1e0"}} as unknown as TypedDocumentString<MemberRemoveMutation, MemberRemoveMutationVariables>;
+export const ApiKeyCreateDocument = {"__meta__":{"hash":"sha256:8451428d3594a0c2192266c1ef1fe0ec49a0ce23c1a76e53bf38473074505de2"}} as unknown as TypedDocumentString<ApiKeyCreateMutation, ApiKeyCreateMutationVariables>;
+export const ApiKeyRevokeDocument = {"__meta__":{"hash":"sha256:7574183b21d7f18b2465f054f091e15d7635c0af8cba074a54d77621ee57edf3"}} as unknown as TypedDocumentString<ApiKeyRevokeMutation, ApiKeyRevokeMutationVariables>;
+export const TicketListDocument = {"__meta__":{"hash":"sha256:1dec960a6ed475a09bd5847677fcbced7980e379c73c381f3d0632808f877acf"}} as unknown as TypedDocumentString<TicketListQuery, TicketListQueryVariables>;
+export const TicketPageDocument = {"__meta__":{"hash":"sha256:a476cd26acc6a1c4ab01e40ebb92689ea2fd8fa29ff457801bc0931cf4075d7d"}} as unknown as TypedDocumentString<TicketPageQuery, TicketPageQueryVariables>;
+export const ShellDocument = {"__meta__":{"hash":"sha256:98d73f3428429fd0755ac00850f99c3b94b46d57d39e29cfcf4fb8b06d5c95d7"}} as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
+export const FilterValuesDocument = {"__meta__":{"hash":"sha256:0392d81eee29ced0bbc83c9a701f19d5e4e73120355e4846fdc41833be48ac5a"}} as unknown as TypedDocumentString<FilterValuesQuery, FilterValuesQueryVariables>;

@@ -1,0 +1,95 @@
+/** The search parameters of each page, typed; nonsense falls back to the default. */
+import type { Clock, Dimension, Interval, Part, TicketOrder } from "@/graphql/graphql";
+import { isDay } from "./days";
+import { oneOf, parseRange, type RangeSearch, withoutEmpty } from "./range";
+
+type Search = Record<string, unknown>;
+
+function text(given: unknown): string | undefined {
+  return typeof given === "string" && given !== "" ? given : undefined;
+}
+
+export type AuthSearch = { next?: string; sent?: string };
+
+export function parseAuthSearch(search: Search): AuthSearch {
+  return withoutEmpty({ next: text(search.next), sent: text(search.sent) });
+}
+
+export type OverviewSearch = RangeSearch & { trend?: string };
+
+export function parseOverviewSearch(search: Search): OverviewSearch {
+  return withoutEmpty({ ...parseRange(search), trend: text(search.trend) });
+}
+
+export const DIMENSIONS = ["CHANNEL", "PRIORITY", "TOPIC", "TEAM", "RESOLVER"] as const satisfies readonly Dimension[];
+const INTERVALS = ["DAY", "WEEK", "MONTH"] as const satisfies readonly Interval[];
+const CLOCKS = ["CALENDAR", "BUSINESS"] as const satisfies readonly Clock[];
+export const PERCENTILES = ["50", "75", "90", "95"] as const;
+
+export type KpiSearch = RangeSearch & {
+  interval?: Interval;
+  by?: Dimension;
+  percentile?: (typeof PERCENTILES)[number];
+  clock?: Clock;
+};
+
+export function parseKpiSearch(search: Search): KpiSearch {
+  return withoutEmpty({
+    ...parseRange(search),
+    interval: oneOf(INTERVALS, search.interval),
+    by: oneOf(DIMENSIONS, search.by),
+    percentile: oneOf(PERCENTILES, String(search.percentile)),
+    clock: oneOf(CLOCKS, search.clock),
+  });
+}
+
+const ORDERS = [
+  "CREATED_AT_DESC",
+  "CREATED_AT_ASC",
+  "RESOLUTION_DESC",
+  "FIRST_REPLY_DESC",
+] as const satisfies readonly TicketOrder[];
+const PARTS = ["POPULATION", "NUMERATOR", "REST"] as const satisfies readonly Part[];
+
+/** `kpi` with from and to asks for the tickets behind a number; without it from and to bound the day of creation. */
+export type TicketsSearch = Pick<
+  RangeSearch,
+  "from" | "to" | "channel" | "priority" | "topic" | "team" | "resolver"
+> & {
+  q?: string;
+  state?: "open" | "closed";
+  order?: TicketOrder;
+  after?: string;
+  before?: string;
+  kpi?: string;
+  part?: Part;
+  clock?: Clock;
+};
+
+export function parseTicketsSearch(search: Search): TicketsSearch {
+  const { days: _days, compare: _compare, ...range } = parseRange(search);
+  return withoutEmpty({
+    ...range,
+    from: isDay(search.from) ? search.from : undefined,
+    to: isDay(search.to) ? search.to : undefined,
+    q: text(search.q),
+    state: oneOf(["open", "closed"] as const, search.state),
+    order: oneOf(ORDERS, search.order),
+    after: text(search.after),
+    before: text(search.before),
+    kpi: text(search.kpi),
+    part: oneOf(PARTS, search.part),
+    clock: oneOf(CLOCKS, search.clock),
+  });
+}
+
+export const SETTINGS = ["account", "members", "keys", "calendar", "sla"] as const;
+export type SettingsSection = (typeof SETTINGS)[number];
+
+export function parseSettingsSearch(search: Search): { section?: SettingsSection } {
+  return withoutEmpty({ section: oneOf(SETTINGS, search.section) });
+}
+
+export function parseApiSearch(search: Search): { explorer?: "open" } {
+  return withoutEmpty({ explorer: oneOf(["open"] as const, search.explorer) });
+}

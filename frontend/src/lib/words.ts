@@ -1,0 +1,31 @@
+/** Targets and benchmarks in words. */
+import type { BenchmarkCoreFragment, Better, SplitRule, Unit } from "@/graphql/graphql";
+import { value } from "./format";
+
+type Target = { value: number; upper?: number | null };
+
+/** "≥ 75.0%", "≤ 1 h", "10.0% to 20.0%" */
+export function targetText(unit: Unit, better: Better, target: Target): string {
+  if (typeof target.upper === "number") return `${value(unit, target.value)} to ${value(unit, target.upper)}`;
+  return `${better === "LOWER" ? "≤" : "≥"} ${value(unit, target.value)}`;
+}
+
+type Range = Pick<BenchmarkCoreFragment, "low" | "high">;
+
+/** The figures of a published benchmark: "≥ 70.0%", "≤ 1 h", "88.0% to 92.0%" */
+export function benchmarkText(unit: Unit, { low, high }: Range): string {
+  if (typeof low === "number" && typeof high === "number") {
+    return low === high ? value(unit, low) : `${value(unit, low)} to ${value(unit, high)}`;
+  }
+  if (typeof low === "number") return `≥ ${value(unit, low)}`;
+  return typeof high === "number" ? `≤ ${value(unit, high)}` : "–";
+}
+
+type Parts = { ai?: number | null; human?: number | null };
+
+/** Whether a KPI's course is drawn for AI and people too: where the catalogue splits it and both have values. */
+export function isSplitShown(split: SplitRule, points: readonly Parts[]): boolean {
+  if (split !== "ALWAYS" && split !== "LARGE") return false;
+  const has = (name: keyof Parts) => points.some((point) => typeof point[name] === "number");
+  return has("ai") && has("human");
+}
