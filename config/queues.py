@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
 from config import env
 from config.embedded.places import DEVELOPMENT
 
@@ -45,7 +47,8 @@ def transport(url: str) -> tuple[str, dict[str, Any]]:
     """Celery's broker address and options for what BROKER_URL says: postgres://…, redis://…, amqp://…, memory://."""
     scheme = url.partition("://")[0]
     if scheme in ("postgres", "postgresql"):
-        return "pgmq://", {**POSTGRES_QUEUE, "conn_string": url}
+        words = make_conninfo(**conninfo_to_dict(url))  # PGMQ overlooks a socket that a URL names
+        return "pgmq://localhost", {**POSTGRES_QUEUE, "conn_string": words}
     if scheme in ("redis", "rediss"):
         return url, {"visibility_timeout": VISIBILITY_SECONDS}
     if scheme in ("amqp", "amqps", "memory"):

@@ -14,7 +14,8 @@ from config.embedded.places import DEVELOPMENT
 from config.supervisor import Asked, Process, listen, supervise
 
 QUEUES = "default,ingest,recompute,surveys,exports"
-STATIC_PATIENCE = 0.3
+PATIENCE = 0.3
+QUIET = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
 
 
 def main() -> int:
@@ -55,10 +56,10 @@ def processes() -> list[Process]:
     host, number = port.address()
     python = sys.executable
     granian = [python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(number), "--workers", "2", "--blocking-threads", "4"]
-    celery = [python, "-m", "celery", "-A", "config.celery"]
+    celery = [python, "-m", "celery", "--quiet", "-A", "config.celery"]
     return [
         Process("web", [*granian, "--no-ws", "--log-level", "warning", "config.wsgi:application"], {"DATABASE_POOL": "true"}),
-        Process("worker", [*celery, "worker", "-Q", QUEUES, "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"]),
+        Process("worker", [*celery, "worker", "-Q", QUEUES, "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"], QUIET),
         Process("beat", [*celery, "beat", "--pidfile=", "--loglevel", "WARNING"]),
     ]
 
@@ -67,7 +68,7 @@ def answers() -> bool:
     """Whether somebody listens at our address."""
     host, number = port.address()
     try:
-        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, number), timeout=STATIC_PATIENCE).close()
+        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, number), timeout=PATIENCE).close()
     except OSError:
         return False
     return True
