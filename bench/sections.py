@@ -1,0 +1,12 @@
+"""The benchmark's sections by name, each with the options it takes."""
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from . import accounts, ingest
+from .report import Report
+
+RUN: dict[str, Callable[[Report, Namespace], None]] = {
+    "accounts": lambda report, options: accounts.run(report, runs=options.runs),
+    "ingest": lambda report, options: ingest.run(report, tickets=options.ingest, runs=min(options.runs, 3)),
+}
