@@ -1,0 +1,94 @@
+"""Budgets: a leaky bucket for every caller in an account, and one for the account as a whole.
+
+A bucket lets operations of up to `MAXIMUM` points through at once and empties at `RESTORE` points a second. Both are
+filled by one statement, which is atomic across processes; what an operation turns out not to need is given back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from django.conf import settings
+from django.db import connection
+
+from tenants.access import Access
+
+from .errors import ApiError, Code
+
+MAXIMUM = 40_000
+RESTORE = 1_000
+ACCOUNT_FACTOR = 4
+"""An account's own bucket is this many times as large, and as fast, as a caller's."""
+
+FILL = """
+INSERT INTO public.api_bucket AS bucket (name, level, at)
+SELECT name, points, clock_timestamp() FROM unnest(%s::text[], %s::float8[]) AS filled (name, points) ORDER BY name
+ON CONFLICT (name) DO UPDATE SET at = clock_timestamp(), level = excluded.level + greatest(
+  0, bucket.level - extract(epoch FROM clock_timestamp() - bucket.at) * %s * CASE WHEN bucket.name LIKE 'account:%%' THEN %s ELSE 1 END)
+RETURNING name, level
+"""
+GIVE_BACK = "UPDATE public.api_bucket SET level = greatest(0, level - %s) WHERE name = ANY(%s)"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The size of a caller's bucket and how fast it empties."""
+
+    maximum: int
+    restore: int
+
+    @classmethod
+    def of_settings(cls) -> Budget:
+        """`settings.GRAPHQL_BUDGET = (maximum, restore)`, or the built-in one."""
+        return cls(*getattr(settings, "GRAPHQL_BUDGET", (MAXIMUM, RESTORE)))
+
+
+class Charge:
+    """The points of one operation, taken before it runs and settled after it."""
+
+    def __init__(self, access: Access, *, requested: int) -> None:
+        self.budget = Budget.of_settings()
+        self.requested = requested
+        self.actual = requested
+        account = f"account:{access.account.pk}"
+        caller = f"key:{access.key.pk}" if access.key else f"user:{access.user.pk if access.user else 0}:{access.account.pk}"
+        self.names = [account, caller]
+        self.level = 0.0
+        self.is_taken = False
+
+    def take(self) -> None:
+        """Takes the points, or raises `THROTTLED` and takes nothing. `retry_after` is in seconds."""
+        self.is_taken = True
+        with connection.cursor() as cursor:
+            cursor.execute(FILL, [self.names, [float(self.requested)] * 2, self.budget.restore, ACCOUNT_FACTOR])
+            levels = dict(cursor.fetchall())
+        account, caller = (levels[name] for name in self.names)
+        self.level = max(caller, account / ACCOUNT_FACTOR)
+        over = self.level - self.budget.maximum
+        if over > 0:
+            self._give_back(self.requested)
+            self.actual = 0
+            raise ApiError(Code.THROTTLED, "The budget is spent for the moment. Try again a little later.", retryAfter=max(1, ceil(over / self.budget.restore)))
+
+    def settle(self, actual: int) -> None:
+        """Gives back what the operation did not need."""
+        self.actual = actual
+        if actual < self.requested:
+            self._give_back(self.requested - actual)
+
+    def shown(self) -> dict[str, int]:
+        """`extensions.cost` of the answer."""
+        available = max(0, int(self.budget.maximum - self.level))
+        return {
+            "requested": self.requested,
+            "actual": self.actual,
+            "maximum": self.budget.maximum,
+            "available": available,
+            "restoreRate": self.budget.restore,
+        }
+
+    def _give_back(self, points: float) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(GIVE_BACK, [points, self.names])
+        self.level = max(0.0, self.level - points)

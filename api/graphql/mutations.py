@@ -1,0 +1,136 @@
+"""The root of all changes. Each asks whether the caller may, then calls the rule that lives in its own app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, TypeVar
+
+import strawberry
+from django.db import transaction
+
+from tenants import keys, members
+from tenants.errors import Missing, Refused
+
+from . import settings, targets
+from .costs import Cost
+from .ids import Kind
+from .types.account import account_of, key_of, member_of
+from .types.enums import Role, Scope
+from .types.inputs import DayHoursInput, SlaTargetInput
+from .types.nodes import Info
+from .types.payloads import AccountPayload, ApiKeyPayload, MemberPayload, TargetPayload, UserError
+
+T = TypeVar("T")
+PRICE = [Cost(weight=10)]
+Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
+KpiKey = Annotated[str, strawberry.argument(description="The KPI's key.")]
+RoleArgument = Annotated[Role, strawberry.argument(description="What the member may do.")]
+
+
+def attempted(change: Callable[[], T]) -> tuple[T | None, list[UserError]]:
+    """What a change made, in a transaction of its own, or why it was refused."""
+    try:
+        with transaction.atomic():
+            return change(), []
+    except Refused as refused:
+        return None, [UserError(field=refused.field, message=refused.message, code=refused.code.upper())]
+
+
+@strawberry.type(description="The root of all changes.")
+class Mutation:
+    @strawberry.field(
+        description="Changes the account's name or time zone; what is left out stays. A new zone has all numbers computed again. Owners.", directives=PRICE
+    )
+    def account_update(
+        self,
+        info: Info,
+        name: Annotated[str | None, strawberry.argument(description="Its name for people.")] = None,
+        timezone: Annotated[str | None, strawberry.argument(description="An IANA zone, such as `Europe/Berlin`.")] = None,
+    ) -> AccountPayload:
+        info.context.need_administer()
+        _, errors = attempted(lambda: settings.update_account(info.context.account, name=name, timezone=timezone))
+        return AccountPayload(account=None if errors else account_of(info), errors=errors)
+
+    @strawberry.field(
+        description="Replaces the opening hours. A change has all numbers in business time computed again. Owners and analysts.", directives=PRICE
+    )
+    def calendar_set(
+        self,
+        info: Info,
+        weekly_hours: Annotated[list[DayHoursInput], strawberry.argument(description="The opening times; days left out are closed.")],
+        holidays: Annotated[list[date], strawberry.argument(description="Days on which the account is closed.")],
+    ) -> AccountPayload:
+        info.context.need_configure()
+        _, errors = attempted(lambda: settings.set_calendar(info.context.account, weekly_hours=weekly_hours, holidays=holidays))
+        return AccountPayload(account=None if errors else account_of(info), errors=errors)
+
+    @strawberry.field(description="Replaces what the account promises. A change has all SLA numbers computed again. Owners and analysts.", directives=PRICE)
+    def sla_targets_set(
+        self, info: Info, targets: Annotated[list[SlaTargetInput], strawberry.argument(description="All commitments; those left out are dropped.")]
+    ) -> AccountPayload:
+        info.context.need_configure()
+        _, errors = attempted(lambda: settings.set_sla_targets(targets))
+        return AccountPayload(account=None if errors else account_of(info), errors=errors)
+
+    @strawberry.field(description="Sets what the account wants of a KPI. Owners and analysts.", directives=PRICE)
+    def target_set(
+        self,
+        info: Info,
+        kpi: KpiKey,
+        value: Annotated[float, strawberry.argument(description="In the KPI's unit: fractions, seconds.")],
+        upper: Annotated[float | None, strawberry.argument(description="The upper end, for a KPI that wants a band.")] = None,
+    ) -> TargetPayload:
+        info.context.need_configure()
+        target, errors = attempted(lambda: targets.put(kpi, value=value, upper=upper))
+        return TargetPayload(target=target, errors=errors)
+
+    @strawberry.field(description="Removes a target. Owners and analysts.", directives=PRICE)
+    def target_remove(self, info: Info, kpi: KpiKey) -> TargetPayload:
+        info.context.need_configure()
+        target, errors = attempted(lambda: targets.remove(kpi))
+        return TargetPayload(target=target, errors=errors)
+
+    @strawberry.field(description="Adds a member and sends a letter to the address. Owners.", directives=PRICE)
+    def member_add(self, info: Info, email: Annotated[str, strawberry.argument(description="Where to invite.")], role: RoleArgument) -> MemberPayload:
+        info.context.need_administer()
+        access = info.context.access
+        member, errors = attempted(lambda: member_of(info, members.add(access.account, email=email, role=role, by=access.user)))
+        return MemberPayload(member=member, errors=errors)
+
+    @strawberry.field(description="Changes what a member may do. An account keeps at least one owner. Owners.", directives=PRICE)
+    def member_role_set(self, info: Info, id: Id, role: RoleArgument) -> MemberPayload:
+        info.context.need_administer()
+        member, errors = attempted(lambda: member_of(info, members.change_role(info.context.account, membership_id=_known(info, id, Kind.MEMBER), role=role)))
+        return MemberPayload(member=member, errors=errors)
+
+    @strawberry.field(description="Takes a member's access away at once. An account keeps at least one owner. Owners.", directives=PRICE)
+    def member_remove(self, info: Info, id: Id) -> MemberPayload:
+        info.context.need_administer()
+        member, errors = attempted(lambda: member_of(info, members.remove(info.context.account, membership_id=_known(info, id, Kind.MEMBER))))
+        return MemberPayload(member=member, errors=errors)
+
+    @strawberry.field(description="Makes a key. The answer shows it once; afterwards only its digest is kept. Owners.", directives=PRICE)
+    def api_key_create(
+        self,
+        info: Info,
+        name: Annotated[str, strawberry.argument(description="What it is for.")],
+        scope: Annotated[Scope, strawberry.argument(description="What it may do.")],
+    ) -> ApiKeyPayload:
+        info.context.need_administer()
+        access = info.context.access
+        made, errors = attempted(lambda: keys.create(access.account, name=name, scope=scope, by=access.user))
+        return ApiKeyPayload(api_key=key_of(info, made[0]) if made else None, secret=made[1] if made else None, errors=errors)
+
+    @strawberry.field(description="Revokes a key; from then on it lets nobody in. Owners.", directives=PRICE)
+    def api_key_revoke(self, info: Info, id: Id) -> ApiKeyPayload:
+        info.context.need_administer()
+        key, errors = attempted(lambda: key_of(info, keys.revoke(info.context.account, key_id=_known(info, id, Kind.API_KEY))))
+        return ApiKeyPayload(api_key=key, errors=errors)
+
+
+def _known(info: Info, text: str, kind: Kind) -> int:
+    number = info.context.number(text, kind)
+    if number is None:
+        raise Missing("There is no such thing in this account.", field="id")
+    return number

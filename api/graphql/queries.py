@@ -1,0 +1,190 @@
+"""The root of all questions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+
+from metrics import kpis as catalogue
+from metrics import readings
+from metrics.readings import types as said
+from tenants.models import ApiKey as StoredKey
+from tenants.models import Membership
+from tickets.models import Label
+
+from . import ids, tickets
+from .asking import filters, period, refusing
+from .connections import AFTER, BEFORE, FIRST, LAST
+from .costs import Cost
+from .errors import ApiError, Code
+from .limits import ITEMS
+from .selections import Selected
+from .types.account import Account, Viewer, account_of, key_of, member_of, viewer_of
+from .types.catalogue import Kpi, kpi_of
+from .types.enums import Clock, Comparison, Dimension, Step, TicketOrder
+from .types.inputs import FilterInput, PeriodInput, TicketFilter
+from .types.nodes import Info, Node
+from .types.readings import Reading, reading_of
+from .types.tickets import TicketConnection
+
+Kpis = Annotated[list[str], strawberry.argument(description="Keys of KPIs, at most 100.")]
+MOST_POINTS = 800
+
+
+@strawberry.type(description="A value that tickets bear in a dimension.")
+class DimensionValue:
+    key: str = strawberry.field(description="For filters.")
+    label: str = strawberry.field(description="As people read it.")
+
+
+@strawberry.type(description="The root of all questions.")
+class Query:
+    @strawberry.field(description="Who is asking.")
+    def viewer(self, info: Info) -> Viewer:
+        return viewer_of(info)
+
+    @strawberry.field(description="The account of this endpoint.")
+    def account(self, info: Info) -> Account:
+        return account_of(info)
+
+    @strawberry.field(
+        description="The catalogue of KPIs, in its order; with `keys` only these, in theirs, unknown ones left out.", directives=[Cost(weight=0.1, size=20)]
+    )
+    def kpis(self, info: Info, keys: Annotated[list[str] | None, strawberry.argument(description="Keys of KPIs, at most 100.")] = None) -> list[Kpi]:
+        wanted = catalogue.KPIS if keys is None else [key for key in keys if key in catalogue.KPIS]
+        return [kpi_of(info.context, catalogue.KPIS[key]) for key in wanted]
+
+    @strawberry.field(description="One KPI; null if there is none of this key.")
+    def kpi(self, info: Info, key: Annotated[str, strawberry.argument(description="The KPI's key.")]) -> Kpi | None:
+        declared = catalogue.KPIS.get(key)
+        return kpi_of(info.context, declared) if declared else None
+
+    @strawberry.field(description="Numbers: one reading for each key, in the order of the keys.", directives=[Cost(weight=5)])
+    def readings(
+        self,
+        info: Info,
+        kpis: Kpis,
+        period: Annotated[PeriodInput, strawberry.argument(description="The local days to read.")],
+        interval: Annotated[Step | None, strawberry.argument(description="The step of `series`.")] = None,
+        by: Annotated[Dimension | None, strawberry.argument(description="The dimension of `breakdown`.")] = None,
+        filter: Annotated[list[FilterInput] | None, strawberry.argument(description="Only what passes all of these.")] = None,
+        compare_with: Annotated[Comparison | None, strawberry.argument(description="What `previous` is.")] = Comparison.PREVIOUS_PERIOD,
+        percentile: Annotated[
+            float | None, strawberry.argument(description="Above 0 and below 100; for KPIs with percentiles, the KPI's own when left out.")
+        ] = None,
+        clock: Annotated[Clock | None, strawberry.argument(description="How durations are counted.")] = Clock.CALENDAR,
+    ) -> list[Reading]:
+        return _readings(info, kpis, period, interval, by, filter, compare_with or Comparison.PREVIOUS_PERIOD, percentile, clock or Clock.CALENDAR)
+
+    @strawberry.field(description="The values of a dimension, in the order of their labels; what filters offer.", directives=[Cost(weight=0.02, size=50)])
+    def dimension_values(self, dimension: Annotated[Dimension, strawberry.argument(description="Which dimension.")]) -> list[DimensionValue]:
+        if dimension is Dimension.RESOLVER:
+            return [DimensionValue(key=key, label=label) for key, label in (("ai", "AI agent"), ("human", "People"), ("none", "Nobody"))]
+        if dimension is Dimension.HOUR:
+            return [DimensionValue(key=str(hour), label=f"{DAYS[hour // 24]} {hour % 24:02}:00") for hour in range(24 * 7)]
+        rows = Label.objects.filter(dimension=dimension.cut.value, is_active=True).order_by("name", "key").values_list("key", "name")
+        return [DimensionValue(key=key, label=label) for key, label in rows]
+
+    @strawberry.field(description="Tickets whose facts have been derived.", directives=[Cost(weight=2)])
+    def tickets(
+        self,
+        info: Info,
+        first: FIRST = None,
+        after: AFTER = None,
+        last: LAST = None,
+        before: BEFORE = None,
+        filter: Annotated[TicketFilter | None, strawberry.argument(description="Which ones.")] = None,
+        order_by: Annotated[TicketOrder | None, strawberry.argument(description="Their order.")] = TicketOrder.CREATED_AT_DESC,
+    ) -> TicketConnection:
+        return tickets.connection(
+            info, tickets.filtered(filter), order=order_by or TicketOrder.CREATED_AT_DESC, first=first, after=after, last=last, before=before
+        )
+
+    @strawberry.field(
+        description="Anything by its global id; null for an id that this account did not make, or whose thing is gone.", directives=[Cost(weight=1)]
+    )
+    def node(self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="A global id.")]) -> Node | None:
+        return _nodes(info, [id])[0]
+
+    @strawberry.field(description="Many things by their global ids, at most 100, in the order of the ids.", directives=[Cost(weight=1)])
+    def nodes(self, info: Info, ids: Annotated[list[strawberry.ID], strawberry.argument(description="Global ids.")]) -> list[Node | None]:
+        return _nodes(info, ids)
+
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+COMPARED = frozenset({"previous", "previousValue", "change", "isSignificant", "direction"})
+"""Fields that need the period compared with."""
+DAYS_OF = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 30}
+
+
+def _readings(
+    info: Info,
+    kpis: list[str],
+    wanted_period: PeriodInput,
+    interval: Step | None,
+    by: Dimension | None,
+    filter: list[FilterInput] | None,
+    compare_with: Comparison,
+    percentile: float | None,
+    clock: Clock,
+) -> list[Reading]:
+    """Asks metrics for what the operation selects and nothing more."""
+    if len(kpis) > ITEMS:
+        raise ApiError(Code.ID_LIMIT, f"At most {ITEMS} KPIs at a time.", limit=ITEMS)
+    wanted = info.context.selected(info)
+    compared = not COMPARED.isdisjoint(_names(wanted))
+    days = period(wanted_period)
+    if interval is not None and "series" in wanted and days.days / DAYS_OF[interval] > MOST_POINTS:
+        raise ApiError(Code.BAD_USER_INPUT, f"A series may have {MOST_POINTS} points; ask for a longer interval or a shorter period.", reason="BAD_PERIOD")
+    requests = [
+        said.Request(
+            kpi=key,
+            period=days,
+            step=interval if "series" in wanted else None,
+            by=by.cut if by is not None and "breakdown" in wanted else None,
+            filter=filters(filter),
+            compare_with=compare_with if compared else said.Comparison.NONE,
+            percentile=percentile,
+            clock=clock,
+            balancing="balancing" in wanted,
+        )
+        for key in kpis
+    ]
+    with refusing():
+        return [reading_of(info.context, reading) for reading in readings.read(requests)]
+
+
+def _names(wanted: Selected) -> set[str]:
+    """Every field name selected at any level."""
+    return set(wanted).union(*(_names(below) for below in wanted.values()))
+
+
+def _nodes(info: Info, texts: list[strawberry.ID]) -> list[Node | None]:
+    """Things by global ids, one statement per type."""
+    if len(texts) > ITEMS:
+        raise ApiError(Code.ID_LIMIT, f"At most {ITEMS} ids at a time.", limit=ITEMS)
+    account = info.context.account
+    places = [ids.decode(text, account_id=account.pk) for text in texts]
+    found: dict[tuple[ids.Kind, str], Node] = {}
+    for kind in {place[0] for place in places if place}:
+        keys = {place[1] for place in places if place and place[0] is kind}
+        found |= {(kind, key): node for key, node in _of_kind(info, kind, keys).items()}
+    return [found.get(place) if place else None for place in places]
+
+
+def _of_kind(info: Info, kind: ids.Kind, keys: set[str]) -> dict[str, Node]:
+    context = info.context
+    if kind is ids.Kind.KPI:
+        return {key: kpi_of(context, catalogue.KPIS[key]) for key in keys if key in catalogue.KPIS}
+    numbers = [int(key) for key in keys if key.isdecimal() and len(key) < 19]
+    if kind is ids.Kind.ACCOUNT:
+        return {str(number): account_of(info) for number in numbers if number == context.account.pk}
+    if kind is ids.Kind.TICKET:
+        return {str(number): ticket for number, ticket in tickets.by_keys(info, numbers).items()}
+    if kind is ids.Kind.VIEWER or (context.access.key is not None and not context.access.can_administer):
+        return {}
+    if kind is ids.Kind.MEMBER:
+        return {str(stored.pk): member_of(info, stored) for stored in Membership.objects.filter(account=context.account, pk__in=numbers)}
+    stored_keys = StoredKey.objects.filter(account=context.account, pk__in=numbers).select_related("created_by")
+    return {str(stored.pk): key_of(info, stored) for stored in stored_keys}

@@ -1,0 +1,177 @@
+"""The account as its members see it, and who is asking."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import strawberry
+
+from api.graphql import freshness
+from api.graphql.costs import Cost
+from api.graphql.ids import Kind
+from tenants.models import Account as StoredAccount
+from tenants.models import ApiKey as StoredKey
+from tenants.models import BusinessCalendar, Membership, office_hours
+from tickets.models import SlaTarget as StoredSlaTarget
+
+from .catalogue import Target, targets_of
+from .enums import Role, Scope
+from .nodes import Info, Node
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@strawberry.type(description="Who is asking.")
+class Viewer:
+    id: strawberry.ID = strawberry.field(description="Opaque; means nothing in another account.")
+    email: str | None = strawberry.field(description="The person's address; null for a key.")
+    kind: str = strawberry.field(description="`person` or `key`.")
+    role: Role | None = strawberry.field(description="The person's role; null for a key.")
+    scope: Scope | None = strawberry.field(description="The key's scope; null for a person.")
+
+
+@strawberry.type(description="Somebody's access to the account.")
+class Member(Node):
+    email: str = strawberry.field(description="The address invited.")
+    role: Role = strawberry.field(description="What this member may do.")
+    is_pending: bool = strawberry.field(description="Whether nobody has verified the address yet.")
+    since: datetime = strawberry.field(description="When the member was added.")
+    is_viewer: bool = strawberry.field(description="Whether this is who is asking.")
+
+
+@strawberry.type(description="A key for programs. It is shown once, when it is made.")
+class ApiKey(Node):
+    name: str = strawberry.field(description="What it is for.")
+    prefix: str = strawberry.field(description="Its first characters, to recognise it by.")
+    scope: Scope = strawberry.field(description="What it may do.")
+    created_at: datetime = strawberry.field(description="When it was made.")
+    created_by: str | None = strawberry.field(description="The address of who made it.")
+    revoked_at: datetime | None = strawberry.field(description="When it was revoked; null while it works.")
+
+
+@strawberry.type(description="An opening time within one day.")
+class TimeRange:
+    from_: str = strawberry.field(name="from", description="When it opens, local time.")
+    to: str = strawberry.field(description="When it closes, local time.")
+
+
+@strawberry.type(description="The opening times of one day of the week.")
+class DayHours:
+    day: str = strawberry.field(description="`mon` to `sun`.")
+    ranges: list[TimeRange] = strawberry.field(description="Its opening times; none for a closed day.")
+
+
+@strawberry.type(description="When the account is open. Business time counts only then.")
+class Calendar:
+    weekly_hours: list[DayHours] = strawberry.field(description="Monday to Sunday.")
+    holidays: list[date] = strawberry.field(description="Days on which it is closed.")
+
+
+@strawberry.type(description="What the account promises for one priority.")
+class SlaTarget:
+    priority: str = strawberry.field(description="The priority's key; empty for every priority without a commitment of its own.")
+    first_reply_seconds: float | None = strawberry.field(description="Within how many seconds a first reply is promised.")
+    resolution_seconds: float | None = strawberry.field(description="Within how many seconds a resolution is promised.")
+    in_business_time: bool = strawberry.field(description="Whether only opening hours count.")
+
+
+@strawberry.type(description="The account of this endpoint.")
+class Account(Node):
+    slug: str = strawberry.field(description="Its name in addresses.")
+    name: str = strawberry.field(description="Its name for people.")
+    timezone: str = strawberry.field(description="The IANA zone whose days are the account's days.")
+
+    @strawberry.field(description="How fresh the numbers are: when the last computation ended; null before the first.")
+    def as_of(self) -> datetime | None:
+        return freshness.as_of()
+
+    @strawberry.field(description="The first local day with a ticket.")
+    def data_from(self) -> date | None:
+        return freshness.first_day()
+
+    @strawberry.field(description="The last local day with a ticket.")
+    def data_to(self) -> date | None:
+        return freshness.last_day()
+
+    @strawberry.field(description="How many tickets there are, counted or not.", directives=[Cost(weight=5)])
+    def ticket_count(self) -> int:
+        return freshness.tickets()
+
+    @strawberry.field(description="Whether facts or numbers are being computed.")
+    def is_computing(self) -> bool:
+        return freshness.is_computing()
+
+    @strawberry.field(description="How far the computation is, 0 to 1; null when there is none or it is not known.")
+    def compute_progress(self) -> float | None:
+        return freshness.progress()
+
+    @strawberry.field(description="Who belongs to the account. Not for read keys.", directives=[Cost(weight=0.1, size=10)])
+    def members(self, info: Info) -> list[Member]:
+        info.context.need_people()
+        return [member_of(info, stored) for stored in Membership.objects.filter(account=info.context.account).order_by("created_at", "pk")]
+
+    @strawberry.field(description="The account's keys, the newest first; revoked ones included. Not for read keys.", directives=[Cost(weight=0.1, size=10)])
+    def api_keys(self, info: Info) -> list[ApiKey]:
+        info.context.need_people()
+        stored = StoredKey.objects.filter(account=info.context.account).select_related("created_by").order_by("-created_at", "-pk")
+        return [key_of(info, key) for key in stored]
+
+    @strawberry.field(description="When the account is open.")
+    def calendar(self, info: Info) -> Calendar:
+        stored = BusinessCalendar.objects.filter(account=info.context.account).first()
+        hours = stored.weekly_hours if stored else office_hours()
+        return Calendar(
+            weekly_hours=[DayHours(day=day, ranges=[TimeRange(from_=opens, to=closes) for opens, closes in hours.get(day, [])]) for day in DAYS],
+            holidays=[date.fromisoformat(day) for day in stored.holidays] if stored else [],
+        )
+
+    @strawberry.field(description="What the account promises, by priority.", directives=[Cost(weight=0.1, size=5)])
+    def sla_targets(self) -> list[SlaTarget]:
+        columns = ("priority", "first_reply_seconds", "resolution_seconds", "in_business_time")
+        return [SlaTarget(**row) for row in StoredSlaTarget.objects.order_by("priority").values(*columns)]
+
+    @strawberry.field(description="The account's targets.", directives=[Cost(weight=0.1, size=5)])
+    def targets(self, info: Info) -> list[Target]:
+        found = targets_of(info.context)
+        return [found[kpi] for kpi in sorted(found)]
+
+
+def account_of(info: Info) -> Account:
+    stored: StoredAccount = info.context.account
+    return Account(id=strawberry.ID(info.context.id(Kind.ACCOUNT, stored.pk)), slug=stored.slug, name=stored.name, timezone=stored.timezone)
+
+
+def member_of(info: Info, stored: Membership) -> Member:
+    viewer = info.context.access.user
+    return Member(
+        id=strawberry.ID(info.context.id(Kind.MEMBER, stored.pk)),
+        email=stored.email,
+        role=Role(stored.role),
+        is_pending=stored.user_id is None,
+        since=stored.created_at,
+        is_viewer=viewer is not None and stored.user_id == viewer.pk,
+    )
+
+
+def key_of(info: Info, stored: StoredKey) -> ApiKey:
+    return ApiKey(
+        id=strawberry.ID(info.context.id(Kind.API_KEY, stored.pk)),
+        name=stored.name,
+        prefix=stored.prefix,
+        scope=Scope(stored.scope),
+        created_at=stored.created_at,
+        created_by=stored.created_by.email if stored.created_by else None,
+        revoked_at=stored.revoked_at,
+    )
+
+
+def viewer_of(info: Info) -> Viewer:
+    access = info.context.access
+    identity = f"k{access.key.pk}" if access.key else f"u{access.user.pk if access.user else 0}"
+    return Viewer(
+        id=strawberry.ID(info.context.id(Kind.VIEWER, identity)),
+        email=access.user.email if access.user else None,
+        kind="key" if access.key else "person",
+        role=access.role,
+        scope=access.scope,
+    )
