@@ -47,7 +47,7 @@ def transport(url: str) -> tuple[str, dict[str, Any]]:
     """Celery's broker address and options for what BROKER_URL says: postgres://…, redis://…, amqp://…, memory://."""
     scheme = url.partition("://")[0]
     if scheme in ("postgres", "postgresql"):
-        words = make_conninfo(**conninfo_to_dict(url))  # PGMQ overlooks a socket that a URL names
+        words = make_conninfo("", **{k: str(v) for k, v in conninfo_to_dict(url).items()})  # PGMQ overlooks a socket that a URL names
         return "pgmq://localhost", {**POSTGRES_QUEUE, "conn_string": words}
     if scheme in ("redis", "rediss"):
         return url, {"visibility_timeout": VISIBILITY_SECONDS}
