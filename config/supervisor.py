@@ -1,5 +1,8 @@
 """
-Several processes in one foreground group: started together, stopped together.
+Several processes that are one to whoever looks at the terminal: started together, stopped together.
+
+Each has a process group of its own, so that Ctrl-C reaches us alone and each is asked to stop exactly once: a Celery
+worker that is asked twice drops its tasks.
 
 They stop when we are asked to (Ctrl-C, SIGTERM, SIGHUP), when one of them ends by itself, and when `make`, which started
 us, is gone. Whoever does not stop when asked is stopped the hard way.
@@ -12,10 +15,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
-PATIENCE = 10.0
+PATIENCE = {signal.SIGTERM: 12.0, signal.SIGQUIT: 5.0}
 LOOK_EVERY = 0.2
 PR_SET_PDEATHSIG = 1
 
@@ -83,7 +87,8 @@ def listen() -> None:
 
 
 def start(process: Process) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(process.command, env={**os.environ, **process.env}, stdin=subprocess.DEVNULL, preexec_fn=_end_with_parent)
+    env = {**os.environ, **process.env}
+    return subprocess.Popen(process.command, env=env, stdin=subprocess.DEVNULL, process_group=0, preexec_fn=_end_with_parent)
 
 
 def _end_with_parent() -> None:
@@ -95,12 +100,15 @@ def _end_with_parent() -> None:
 
 
 def stop(children: "Iterable[subprocess.Popen[bytes]]") -> None:
-    """Ask all, then insist."""
-    alive = list(children)
-    for how in (signal.SIGTERM, signal.SIGQUIT, signal.SIGKILL):
-        alive = [child for child in alive if child.poll() is None]
+    """Ask all, then insist, then make sure that nothing they started is left."""
+    children = list(children)
+    for how, patience in PATIENCE.items():
+        alive = [child for child in children if child.poll() is None]
         for child in alive:
             child.send_signal(how)
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while any(child.poll() is None for child in alive) and time.monotonic() < until:
             time.sleep(0.05)
+    for child in children:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
