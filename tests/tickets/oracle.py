@@ -1,0 +1,364 @@
+"""What a ticket's facts should be, in slow and obvious Python: one walk through a ticket's events at a time.
+
+Written from the definitions in words (docs/adr/0022 and 0023), not from the SQL, and compared with it on random histories.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from tickets.kinds import Author, Exclusion, HandledBy, Kind, Resolver
+
+WINDOW = timedelta(days=7)
+QUARTER = timedelta(minutes=15)
+LIVE = {"chat", "phone", "voice", "messaging", "whatsapp"}
+OPEN = {"open", "new", "reopened", "in_progress"}
+SATISFIED: dict[tuple[float, float], float] = {(1, 5): 4, (0, 10): 7, (0, 1): 1}
+US = (Author.HUMAN, Author.AI)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event, as stored."""
+
+    id: int
+    at: datetime
+    kind: Kind
+    key: UUID
+    author: Author | None = None
+    agent: int | None = None
+    team: int | None = None
+    is_public: bool = True
+    reopens: bool = False
+    detail: str | None = None
+    score: float | None = None
+    scale: tuple[float, float] | None = None
+    positive_from: float | None = None
+
+    @property
+    def is_reply(self) -> bool:
+        return self.kind == Kind.MESSAGE and self.is_public and self.author in US
+
+    @property
+    def is_inquiry(self) -> bool:
+        return self.kind == Kind.MESSAGE and self.is_public and self.author == Author.CUSTOMER
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A ticket: its attributes, and what happened to it in any order."""
+
+    id: int
+    happenings: tuple[Happening, ...] = ()
+    channel: str | None = None
+    priority: str | None = None
+    topic: str | None = None
+    customer: int | None = None
+    is_outbound: bool = False
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A commitment in seconds."""
+
+    first_reply: float | None
+    resolution: float | None
+    in_business_time: bool
+
+
+@dataclass(frozen=True)
+class World:
+    """An account: where it is, when it is open, what it promised, and what time it is."""
+
+    zone: str
+    as_of: datetime
+    hours: dict[str, list[list[str]]] = field(default_factory=dict)
+    holidays: tuple[str, ...] = ()
+    promises: dict[str, Promise] = field(default_factory=dict)
+
+    def day(self, at: datetime | None) -> date | None:
+        return None if at is None else at.astimezone(ZoneInfo(self.zone)).date()
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the wall clock shows an opening hour."""
+        local = at.astimezone(ZoneInfo(self.zone))
+        if local.date().isoformat() in self.holidays:
+            return False
+        spans = self.hours.get(("mon", "tue", "wed", "thu", "fri", "sat", "sun")[local.weekday()], [])
+        clock = local.strftime("%H:%M")
+        return any(opens <= clock < closes for opens, closes in spans)
+
+    def business(self, start: datetime, end: datetime) -> timedelta:
+        """Open time between two instants, a quarter hour of the clock at a time."""
+        total, at = timedelta(0), start
+        while at < end:
+            step = min(end, at + QUARTER - timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond))
+            total += step - at if self.is_open(at) else timedelta(0)
+            at = step
+        return total
+
+    def taken(self, start: datetime, end: datetime | None) -> tuple[float | None, float | None]:
+        """Calendar and business seconds from start to end; nothing when it has not ended, or before it started."""
+        if end is None or end < start:
+            return None, None
+        return (end - start).total_seconds(), self.business(start, end).total_seconds()
+
+
+@dataclass
+class Story:
+    """What one walk through a ticket's events finds."""
+
+    created: datetime
+    replies: list[dict[str, Any]] = field(default_factory=list)
+    openings: list[datetime] = field(default_factory=list)
+    endings: list[datetime] = field(default_factory=list)
+    resolutions: list[tuple[datetime, Resolver | None, int]] = field(default_factory=list)
+    comebacks: list[tuple[datetime, int]] = field(default_factory=list)
+    first_life: list[tuple[Happening, int]] = field(default_factory=list)
+    state: str = "open"
+
+
+def ordered(subject: Subject) -> list[Happening]:
+    return sorted(subject.happenings, key=lambda it: (it.at, it.kind, it.key))
+
+
+def walk(world: World, subject: Subject) -> Story:
+    """Read the events in order, keeping state: is it open, who spoke last, is the customer waiting since when."""
+    told = ordered(subject)
+    created = next((it.at for it in told if it.kind == Kind.CREATED), told[0].at)
+    story = Story(created, openings=[created])
+    last_reply: Happening | None = None
+    waiting: datetime | None = None if subject.is_outbound else created
+    has_reopened, is_aside = False, False
+
+    for position, it in enumerate(told):
+        counts = it.at >= created
+        is_ending = it.kind in (Kind.SOLVED, Kind.CLOSED, Kind.MERGED, Kind.SPAM)
+        asks_to_open = it.kind == Kind.REOPENED or it.reopens or (it.kind == Kind.STATUS_CHANGED and (it.detail or "").lower() in OPEN)
+
+        if story.state != "open" and asks_to_open and not is_ending and not is_aside:
+            story.state, has_reopened = "open", True
+            story.openings.append(it.at)
+            named = it.author in (None, Author.CUSTOMER)
+            if named or (it.reopens and it.kind != Kind.REOPENED):
+                story.comebacks.append((it.at, position))
+            if counts and waiting is None and (named or it.kind == Kind.REOPENED):
+                waiting = it.at
+
+        if it.is_inquiry and counts and waiting is None:
+            waiting = it.at
+        if it.is_reply:
+            last_reply = it
+            if counts and not has_reopened:
+                story.first_life.append((it, position))
+            if counts and waiting is not None:
+                calendar, business = world.taken(waiting, it.at)
+                waited = {"wait_seconds": calendar, "wait_business": business}
+                story.replies.append({"event_id": it.id, "replied_at": it.at, "day": world.day(it.at), "replied_by": it.author, **waited})
+                waiting = None
+
+        if is_ending and story.state == "open":
+            story.endings.append(it.at)
+            story.state = "ended"
+            by_silence = it.author == Author.AUTOMATIC and not (last_reply and last_reply.author == Author.HUMAN)
+            if it.kind in (Kind.SOLVED, Kind.CLOSED) and not by_silence:
+                story.state = "resolved"
+                spoke_last = None if last_reply is None else last_reply.author
+                resolver = it.author if it.author in US else spoke_last
+                story.resolutions.append((it.at, None if resolver is None else Resolver(resolver), position))
+        is_aside = is_aside or it.kind in (Kind.MERGED, Kind.SPAM)
+    return story
+
+
+def transfers(subject: Subject) -> int:
+    """Hand-overs: every transfer, and every assignment to somebody else that is not part of a transfer or an escalation."""
+    count, agent, team = 0, None, None
+    told = [it for it in ordered(subject) if it.kind in (Kind.ASSIGNED, Kind.TRANSFERRED, Kind.ESCALATED)]
+    for it in told:
+        if it.kind == Kind.TRANSFERRED:
+            count += 1
+        elif it.kind == Kind.ASSIGNED and not any(other.at == it.at and other.kind != Kind.ASSIGNED for other in told):
+            if it.agent is not None and agent is not None:
+                count += it.agent != agent
+            elif it.team is not None and team is not None:
+                count += it.team != team
+        agent, team = (agent if it.agent is None else it.agent), (team if it.team is None else it.team)
+    return count
+
+
+def exclusion(subject: Subject) -> Exclusion | None:
+    kinds = {it.kind for it in subject.happenings}
+    if Kind.SPAM in kinds:
+        return Exclusion.SPAM
+    if Kind.MERGED in kinds:
+        return Exclusion.MERGED
+    return Exclusion.OUTBOUND if subject.is_outbound else None
+
+
+def handled_by(subject: Subject) -> HandledBy | None:
+    ours = {it.author for it in subject.happenings if it.author in US and it.kind != Kind.RATED and (it.kind != Kind.CREATED or subject.is_outbound)}
+    if len(ours) == 2:
+        return HandledBy.MIXED
+    return HandledBy(ours.pop()) if ours else None
+
+
+def first(moments: list[datetime]) -> datetime | None:
+    return min(moments, default=None)
+
+
+def within(moment: datetime, start: datetime) -> bool:
+    return moment <= start + WINDOW
+
+
+def is_first_contact(subject: Subject, story: Story) -> bool | None:
+    if not story.resolutions:
+        return None
+    resolved, _, at_position = story.resolutions[0]
+    replied_position = story.first_life[0][1] if story.first_life else None
+    for position, it in enumerate(ordered(subject)):
+        if it.kind == Kind.ESCALATED and within(it.at, resolved):
+            return False
+        if it.is_inquiry and resolved < it.at and within(it.at, resolved):
+            return False
+        between = replied_position is not None and replied_position < position < at_position
+        if it.is_inquiry and between and (subject.channel or "").lower() not in LIVE:
+            return False
+    return not any(position > at_position and within(at, resolved) for at, position in story.comebacks)
+
+
+def is_durable(subject: Subject, story: Story, others: list[tuple[Subject, Story]]) -> bool | None:
+    if not story.resolutions:
+        return None
+    resolved, _, at_position = story.resolutions[0]
+    escalations = [it.at for position, it in enumerate(ordered(subject)) if it.kind == Kind.ESCALATED and position > at_position]
+    comebacks = [at for at, position in story.comebacks if position > at_position]
+    contacts = [other.created for _, other in others if other.created > resolved]
+    return not any(within(moment, resolved) for moment in [*escalations, *comebacks, *contacts])
+
+
+def is_repeated(subject: Subject, story: Story, others: list[tuple[Subject, Story]]) -> bool | None:
+    if subject.customer is None or subject.topic is None:
+        return None
+    return any((it.created, other.id) > (story.created, subject.id) and within(it.created, story.created) for other, it in others)
+
+
+def met(*, target: float | None, taken: float | None, open_for: float | None) -> bool | None:
+    if target is None:
+        return None
+    if taken is not None:
+        return taken <= target
+    return False if open_for is not None and open_for > target else None
+
+
+def sla(world: World, subject: Subject, story: Story, reply: datetime | None, resolved: datetime | None) -> tuple[bool | None, bool | None]:
+    """Whether first reply and resolution kept their promise, undecided while there is time left."""
+    promise = world.promises.get(subject.priority or "") or world.promises.get("")
+    if promise is None:
+        return None, None
+    clock = int(promise.in_business_time)
+    open_for = world.taken(story.created, world.as_of)[clock] if story.state == "open" else None
+    return (
+        met(target=promise.first_reply, taken=world.taken(story.created, reply)[clock], open_for=None if reply else open_for),
+        met(target=promise.resolution, taken=world.taken(story.created, resolved)[clock], open_for=open_for),
+    )
+
+
+def fact(world: World, subject: Subject, story: Story, others: list[tuple[Subject, Story]]) -> dict[str, Any]:
+    """The ticket's row of facts, with the keys of its labels."""
+    replies = [it for it, _ in story.first_life]
+    by_human, by_ai = ([it for it in replies if it.author == author] for author in US)
+    reply = replies[0] if replies else None
+    replied, human, ai = (first([it.at for it in some]) for some in (replies, by_human, by_ai))
+    first_resolved, first_resolver, _ = story.resolutions[0] if story.resolutions else (None, None, None)
+    resolved, resolver, _ = story.resolutions[-1] if story.state == "resolved" else (None, None, None)
+    reply_met, resolution_met = sla(world, subject, story, replied, resolved)
+    row: dict[str, Any] = {
+        "channel": subject.channel, "priority": subject.priority, "topic": subject.topic, "customer": subject.customer,
+        "created_at": story.created, "created_day": world.day(story.created), "created_hour": story.created.astimezone(ZoneInfo(world.zone)).hour,
+        "exclusion": exclusion(subject), "handled_by": handled_by(subject), "is_open": story.state == "open",
+        "first_reply_at": replied, "first_reply_by": reply and reply.author, "first_human_reply_at": human, "first_ai_reply_at": ai,
+        "replies": sum(it.is_reply for it in subject.happenings),
+        "first_resolved_at": first_resolved, "first_resolved_day": world.day(first_resolved), "first_resolver": first_resolver,
+        "resolved_at": resolved, "resolved_day": world.day(resolved), "resolver": resolver,
+        "reopened_at": first([at for at, _ in story.comebacks]), "reopens": len(story.comebacks),
+        "escalated_at": first([it.at for it in subject.happenings if it.kind == Kind.ESCALATED]), "transfers": transfers(subject),
+        "is_first_contact": is_first_contact(subject, story), "is_durable": is_durable(subject, story, others),
+        "is_repeated": is_repeated(subject, story, others), "first_reply_sla_met": reply_met, "resolution_sla_met": resolution_met,
+    }  # fmt: skip
+    measured = {"first_reply": replied, "first_human_reply": human, "first_ai_reply": ai, "first_resolution": first_resolved, "resolution": resolved}
+    for name, end in measured.items():
+        row[f"{name}_seconds"], row[f"{name}_business"] = world.taken(story.created, end)
+    return row
+
+
+def response(world: World, subject: Subject) -> dict[str, Any] | None:
+    """The last rating that stands."""
+    for it in reversed(ordered(subject)):
+        if it.kind == Kind.RATED and it.score is not None and it.scale is not None:
+            low, high = it.scale
+            positive_from = SATISFIED[it.scale] if it.positive_from is None else it.positive_from
+            return {
+                "responded_at": it.at, "day": world.day(it.at), "score": it.score, "scale_low": low, "scale_high": high,
+                "is_positive": it.score >= positive_from,
+            }  # fmt: skip
+    return None
+
+
+def lives(world: World, story: Story) -> Iterator[dict[str, Any]]:
+    """Each stretch in which the ticket was open; one that ends before it begins is empty."""
+    for number, (opened, end) in enumerate(zip_longest(story.openings, story.endings), 1):
+        ended = None if end is None else max(opened, end)
+        yield {"number": number, "opened_at": opened, "opened_day": world.day(opened), "ended_at": ended, "ended_day": world.day(ended)}
+
+
+@dataclass(frozen=True)
+class Truth:
+    """All that should be stored about one ticket."""
+
+    fact: dict[str, Any]
+    replies: tuple[dict[str, Any], ...]
+    lives: tuple[dict[str, Any], ...]
+    response: dict[str, Any] | None
+
+    @property
+    def fact_days(self) -> set[date]:
+        days = [self.fact[name] for name in ("created_day", "first_resolved_day", "resolved_day")]
+        days += [reply["day"] for reply in self.replies] + [life[name] for life in self.lives for name in ("opened_day", "ended_day")]
+        return {day for day in days if day is not None}
+
+    @property
+    def response_days(self) -> set[date]:
+        return {self.response["day"]} if self.response else set()
+
+
+def truths(world: World, subjects: list[Subject]) -> dict[int, Truth]:
+    """By ticket id, for every ticket to which anything has happened."""
+    stories = [(subject, walk(world, subject)) for subject in subjects if subject.happenings]
+    found = {}
+    for subject, story in stories:
+        others = [
+            (other, it)
+            for other, it in stories
+            if other.id != subject.id and exclusion(other) is None and None not in (subject.customer, subject.topic)
+            if (other.customer, other.topic) == (subject.customer, subject.topic)
+        ]
+        found[subject.id] = Truth(fact(world, subject, story, others), tuple(story.replies), tuple(lives(world, story)), response(world, subject))
+    return found
+
+
+def days_touched(before: dict[int, Truth], after: dict[int, Truth]) -> set[date]:
+    """Every day a ticket that changed is or was counted on; of one whose answer alone changed, the answer's days."""
+    days: set[date] = set()
+    for ticket in before.keys() | after.keys():
+        old, new = before.get(ticket), after.get(ticket)
+        if old == new:
+            continue
+        both = [truth for truth in (old, new) if truth]
+        days.update(*(truth.response_days for truth in both))
+        if not (old and new and replace(old, response=None) == replace(new, response=None)):
+            days.update(*(truth.fact_days for truth in both))
+    return days
