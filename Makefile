@@ -20,7 +20,7 @@ check:          ## What `test` looks at before the tests.
 bench:          ## The figures of docs/performance: each a ratio within one run.
 	$(BOOTSTRAP) bench
 
-demo:           ## Make the demo data anew, SIZE tickets (60000).
+demo:           ## The demo data, SIZE tickets (60000), unless it is there; see `reset`.
 	$(BOOTSTRAP) demo $(if $(SIZE),--size $(SIZE))
 
 reset:          ## Empty the embedded database.

@@ -7,14 +7,15 @@ import sys
 import time
 
 from config.bootstrap import port
-from config.bootstrap.progress import CHECKOUT, Failed, say, step
+from config.bootstrap.progress import CHECKOUT, Failed, say
 from config.embedded import server
 from config.embedded.errors import EmbeddedError
 from config.embedded.places import DEVELOPMENT
-from config.supervisor import Asked, Process, listen, supervise
+from config.supervisor import Asked, Process, listen, start, stop, supervise
 
 QUEUES = "default,ingest,recompute,surveys,exports"
 PATIENCE = 0.3
+DEMO_TICKETS = 60_000
 QUIET = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
 
 
@@ -32,19 +33,45 @@ def main() -> int:
 def make_ready() -> None:
     """Lay out the database and fill it, while the web application is built beside it."""
     building = begin("-m", "config.bootstrap", "build")
+    filling = None
     try:
-        with step("Preparing the database"):
-            finish(begin("manage.py", "prepare", quiet=True), "The database could not be prepared")
-        finish(begin("manage.py", "demo", "--if-empty"), "The demo data could not be made")
+        lay_out()
+        if wants_demo():
+            say(f"Making a year of demo data, {DEMO_TICKETS:,} tickets …")
+            filling = begin("manage.py", "demo", "--size", str(DEMO_TICKETS))
+            finish(filling, "The demo data could not be made")
         finish(building, "The web application could not be built")
     finally:
-        if building.poll() is None:
-            building.terminate()
-            building.wait()
+        stop([child for child in (building, filling) if child])
 
 
-def begin(*arguments: str, quiet: bool = False) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, *arguments], cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL if quiet else None)
+def lay_out() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    from config import preparation
+
+    preparation.prepare(say=say)
+
+
+def wants_demo() -> bool:
+    """Whether there are no accounts yet, or the demo's were interrupted; an account that somebody made means no."""
+    from django.db import connections
+
+    from metrics import demo
+    from tenants.models import Account
+    from tickets.simulate import BY_SLUG
+
+    found = set(Account.objects.values_list("slug", flat=True))
+    wanted = not found or any(not demo.is_complete(slug) for slug in found & BY_SLUG.keys())
+    connections.close_all()
+    return wanted
+
+
+def begin(*arguments: str) -> "subprocess.Popen[bytes]":
+    """A child with a process group of its own, see `supervisor`."""
+    return start(Process(arguments[0], [sys.executable, *arguments]))
 
 
 def finish(child: "subprocess.Popen[bytes]", otherwise: str) -> None:
@@ -85,12 +112,16 @@ def announce() -> None:
 
 def log_ins() -> list[str]:
     """The demo agency's people, when its data is there."""
-    shown = subprocess.run([sys.executable, "manage.py", "demo", "--log-ins"], cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    return shown.stdout.splitlines() if shown.returncode == 0 else []
+    from metrics import demo
+    from tenants.models import User
+
+    people = User.objects.filter(email__in=[demo.OWNER, demo.VIEWER]).order_by("email").values_list("email", flat=True)
+    return [f"Log in as {email}, password {demo.PASSWORD}" for email in people]
 
 
 if __name__ == "__main__":
     BEGAN = time.monotonic()
+    os.chdir(CHECKOUT)
     listen()
     try:
         sys.exit(main())

@@ -63,7 +63,7 @@ def make(*, size: int, seed: int, until: datetime, password: str = PASSWORD, pro
     for character in CHARACTERS:
         _account(character, owner=owner, viewer=viewer, until=until)
     jobs = sorted(sizes(size).items(), key=lambda job: -job[1])
-    if processes == 1 or all(_is_complete(slug) for slug, _ in jobs):
+    if processes == 1 or all(is_complete(slug) for slug, _ in jobs):
         yield from (furnish(slug, tickets=tickets, seed=seed, until=until) for slug, tickets in jobs)
         return
     connections.close_all()
@@ -83,7 +83,7 @@ def sizes(total: int) -> dict[str, int]:
 def furnish(slug: str, *, tickets: int, seed: int, until: datetime) -> Made:
     """History, facts, targets and snapshots of one demo account, unless it has them."""
     account, character, started = Account.objects.get(slug=slug), BY_SLUG[slug], perf_counter()
-    if _is_complete(slug):
+    if is_complete(slug):
         return Made(account.name, 0, 0, 0.0)
     with schemas.inside(account):
         begun = Ticket.objects.filter(source=SOURCE).values_list("known_at", flat=True).first()
@@ -99,7 +99,7 @@ def aim(slug: str) -> None:
     Target.objects.bulk_create((Target(kpi=kpi, value=value) for kpi, value in wanted.items()), ignore_conflicts=True)
 
 
-def _is_complete(slug: str) -> bool:
+def is_complete(slug: str) -> bool:
     with schemas.inside(Account.objects.get(slug=slug)):
         return FilledDay.objects.exists()
 
