@@ -53,6 +53,7 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "media")))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+IMPORT_MAX_BYTES = env.integer("IMPORT_MAX_MB", default=1024, least=1, most=1024 * 1024) * 1024 * 1024
 
 # Accounts: one schema each, cloned from a template schema
 TENANT_MODEL = "tenants.Account"
