@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from celery import current_app, shared_task
 from celery.app.trace import build_tracer
+from celery.contrib.testing.worker import start_worker
 from celery.signals import before_task_publish
 from django.db import transaction
 
@@ -225,3 +228,25 @@ def test_every_task_of_ours_belongs_to_an_account_or_says_that_it_does_not() -> 
     ours = {name: task for name, task in current_app.tasks.items() if not name.startswith("celery.")}
     assert len(ours) > 5
     assert [name for name, task in ours.items() if not isinstance(task, AccountTask)] == []
+
+
+class TestThroughABroker:
+    """The same with messages that are really written, delivered and read, by a worker in a thread."""
+
+    @pytest.fixture
+    def served(self, _accounts: dict[str, int], django_db_blocker: Any) -> Iterator[list[Account]]:
+        """The accounts, while a worker runs."""
+        with django_db_blocker.unblock(), start_worker(current_app, pool="solo", perform_ping_check=False, shutdown_timeout=10):
+            yield list(Account.objects.filter(pk__in=_accounts.values()))
+            schemas.leave()
+
+    def test_tasks_of_two_accounts_take_turns_in_one_worker(self, served: list[Account]) -> None:
+        for account in served * 2:
+            with schemas.inside(account):
+                fail.delay()
+                try_again.delay()
+        look_around.delay()
+        until = time.monotonic() + 20
+        while len(seen) < 17 and time.monotonic() < until:
+            time.sleep(0.02)
+        assert Counter(seen) == {"a_acme": 8, "a_umbra": 8, "public": 1}  # Each failure once, each retry three times.
