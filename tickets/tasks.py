@@ -1,0 +1,34 @@
+"""Background work on tickets: imports, derivation of facts, and the clock's part in commitments."""
+
+from celery import shared_task
+from django.conf import settings
+
+from tenants.tasks import AccountTask, schedule_for_every_account, schedule_named
+from tickets import facts, uploads
+
+
+@shared_task(base=AccountTask, name="tickets.import_file")
+def import_file(import_id: int) -> None:
+    """Carry out an upload's import."""
+    uploads.perform(import_id)
+
+
+@shared_task(base=AccountTask, name="tickets.derive")
+def derive() -> None:
+    """Derive the facts of tickets that changed, then have the next step done."""
+    if facts.derive_touched():
+        schedule_named(settings.AFTER_DERIVE)
+
+
+@shared_task(base=AccountTask, name="tickets.sweep_sla")
+def sweep_sla() -> None:
+    """Tickets that have missed a commitment by now, and imports whose worker died."""
+    uploads.resume_stalled()
+    if facts.sweep_undecided():
+        schedule_named("tickets.derive")
+
+
+@shared_task(base=AccountTask, name="tickets.sweep_sla_all", shared=True)
+def sweep_sla_all() -> None:
+    """The sweep, for every account."""
+    schedule_for_every_account(sweep_sla)

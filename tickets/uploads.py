@@ -1,0 +1,150 @@
+"""Uploaded files and their imports: stored apart for each account, started once, carried on where a worker died."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from tenants import schemas, tasks
+from tickets import facts
+from tickets.imports import Checkpoint, Outcome, RejectsFile, run
+from tickets.mapping import BadMapping, Unreadable, read
+from tickets.models import Import
+
+Status = Import.Status
+RUNNING = (Status.QUEUED, Status.IMPORTING, Status.DERIVING)
+STALLED = timedelta(minutes=10)
+TASK = "tickets.import_file"
+_LOCK = 1768843621
+
+
+class TooLarge(ValueError):
+    """The upload is larger than settings.IMPORT_MAX_BYTES."""
+
+
+class AlreadyStarted(ValueError):
+    """The import runs or has run."""
+
+
+def folder() -> Path:
+    """Where the current account's uploads lie; no other account's code path leads here."""
+    return Path(str(settings.MEDIA_ROOT)) / "accounts" / str(schemas.current().schema_name) / "imports"
+
+
+def store(chunks: Iterable[bytes], *, filename: str, user_id: int | None) -> Import:
+    """Keep an uploaded file. Raises TooLarge, having kept nothing."""
+    target = folder() / uuid.uuid4().hex
+    target.parent.mkdir(parents=True, exist_ok=True)
+    size = 0
+    try:
+        with target.open("xb") as file:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > settings.IMPORT_MAX_BYTES:
+                    raise TooLarge(f"Files may have up to {settings.IMPORT_MAX_BYTES // 1024**2} MB.")
+                file.write(chunk)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    name = Path(filename.replace("\\", "/")).name[:255] or "upload"
+    return Import.objects.create(filename=name, path=target.name, bytes_total=size, created_by=user_id)
+
+
+def file_of(upload: Import) -> Path:
+    """The stored file."""
+    return folder() / Path(upload.path).name
+
+
+def rejects_of(upload: Import) -> RejectsFile:
+    """The refused rows, as a file that may not exist (yet)."""
+    return RejectsFile(folder() / f"{Path(upload.path).name}.rejects.csv")
+
+
+def start(upload: Import, mapping: dict[str, Any]) -> None:
+    """Queue the import. Raises BadMapping, or AlreadyStarted unless it is new or failed."""
+    read(mapping)
+    startable = Import.objects.filter(pk=upload.pk, status__in=(Status.UPLOADED, Status.FAILED))
+    fresh = {"bytes_done": 0, "result": {}, "error": "", "rejects_path": "", "finished_at": None}
+    if not startable.update(status=Status.QUEUED, mapping=mapping, **fresh):
+        raise AlreadyStarted("This import has been started already.")
+    rejects_of(upload).cut(0)
+    upload.refresh_from_db()
+    tasks.schedule_named(TASK, upload.pk)
+
+
+def perform(import_id: int) -> None:
+    """Carry out a queued import, or carry on one whose worker died; does nothing while another worker has it in hand."""
+    with _in_hand(import_id) as ours:
+        upload = Import.objects.filter(pk=import_id, status__in=RUNNING).first()
+        if not ours or upload is None:
+            return
+        try:
+            if upload.status != Status.DERIVING:
+                _import(upload)
+            _derive(upload)
+        except (BadMapping, Unreadable) as error:
+            _finish(upload, Status.FAILED, error=str(error))
+        except Exception:
+            _finish(upload, Status.FAILED, error="The import was stopped by an error of ours. What came before it is in; starting it again does no harm.")
+            raise
+
+
+def _import(upload: Import) -> None:
+    rejects = rejects_of(upload)
+    last = upload.result.get("checkpoint", {"rows": 0, "rejects_size": 0})
+    outcome = Outcome(**{name: value for name, value in upload.result.items() if name != "checkpoint"})
+    rejects.cut(last["rejects_size"])
+    Import.objects.filter(pk=upload.pk).update(status=Status.IMPORTING)
+
+    def checkpoint(reached: Checkpoint) -> None:
+        resume = {"rows": reached.rows, "rejects_size": rejects.size}
+        Import.objects.filter(pk=upload.pk).update(bytes_done=reached.bytes, result={**reached.outcome.as_dict(), "checkpoint": resume})
+
+    run(file_of(upload), read(upload.mapping), zone=schemas.current().timezone, rejects=rejects, outcome=outcome, skip_rows=last["rows"], checkpoint=checkpoint)
+    outcome.rejects_file = "rejects" if outcome.rejected else None
+    path = rejects.path.name if outcome.rejected else ""
+    Import.objects.filter(pk=upload.pk).update(
+        status=Status.DERIVING, bytes_done=upload.bytes_total, result={**outcome.as_dict(), "rejects_file": path or None}, rejects_path=path
+    )
+
+
+def _derive(upload: Import) -> None:
+    facts.derive_touched()
+    tasks.schedule_named(settings.AFTER_DERIVE)
+    _finish(upload, Status.DONE)
+
+
+def _finish(upload: Import, status: str, *, error: str = "") -> None:
+    Import.objects.filter(pk=upload.pk).update(status=status, error=error, finished_at=datetime.now(UTC))
+
+
+def resume_stalled() -> int:
+    """Queue again the imports that should be running and are in nobody's hands; how many."""
+    stalled = Import.objects.filter(status__in=RUNNING, created_at__lt=datetime.now(UTC) - STALLED).values_list("pk", flat=True)
+    found = 0
+    for import_id in stalled:
+        with _in_hand(import_id) as free:
+            if free:
+                tasks.schedule_named(TASK, import_id)
+                found += 1
+    return found
+
+
+@contextmanager
+def _in_hand(import_id: int) -> Iterator[bool]:
+    """Whether nobody else has this import in hand; held until the block ends or the process dies."""
+    account = schemas.current().pk
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [_LOCK, f"{account}:{import_id}"])
+        (ours,) = cursor.fetchone()
+    try:
+        yield ours
+    finally:
+        if ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [_LOCK, f"{account}:{import_id}"])
