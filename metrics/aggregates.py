@@ -1,6 +1,6 @@
 """Mergeable states: collect them from rows, merge them, read numbers from them. Knows neither KPIs nor Django.
 
-The state of one cell is `num`, `den`, `sumsq` and, for a Histogram, packed buckets. States add; nothing that does not
+The state of one cell is `num`, `den`, `sumsq` (those its aggregate keeps) and, for a Histogram, packed buckets. States add; nothing that does not
 add (a rate, a median) is ever a state. Sums of values are kept in whole thousandths so that they are exact in a
 float and do not depend on the order of the rows: the same rows always make the same bytes.
 
@@ -11,9 +11,7 @@ Bucket 0 holds values <= 0; bucket i >= 1 holds (FLOOR * GAMMA**(i - 1), FLOOR *
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import ClassVar, Protocol
 
 import numpy as np
@@ -31,7 +29,7 @@ COUNT_BITS = 21
 COUNT_MAX = (1 << COUNT_BITS) - 1
 BUCKETS = 1 << (32 - COUNT_BITS)
 PER_UNIT = 1000.0
-DENSE_LIMIT = 4_000_000
+DENSE_LIMIT = 8_000_000
 
 MIDDLES: Floats = FLOOR * GAMMA ** np.arange(BUCKETS, dtype=np.float64) * 2 / (1 + GAMMA)
 MIDDLES[0] = 0.0
@@ -47,7 +45,8 @@ def bucket(values: Floats) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """Histograms of many cells: for each non-empty bucket its cell, its number and its count, sorted by cell and bucket."""
+    """Histograms of many cells: for each non-empty bucket its cell, its number and its count. Sorted by cell and bucket
+    unless it was just unpacked: merge first, then read."""
 
     cell: Ints
     bucket: Ints
@@ -56,15 +55,22 @@ class Sketch:
     @classmethod
     def of(cls, cell: Ints, buckets: Ints, size: int, counts: Ints | None = None) -> Sketch:
         """Count buckets by cell. `counts` are the weights of entries that are already counts."""
-        key = cell * BUCKETS + buckets
-        if size * BUCKETS <= DENSE_LIMIT:
-            weighted = np.bincount(key, weights=counts, minlength=0)
+        if not cell.size:
+            return cls.empty()
+        low = int(buckets.min())
+        width = int(buckets.max()) - low + 1
+        key = cell * width + (buckets - low)
+        if size * width <= DENSE_LIMIT:
+            weighted = np.bincount(key, weights=counts)
             found = np.flatnonzero(weighted)
             total = weighted[found].astype(np.int64)
+        elif counts is None:
+            found, total = np.unique(key, return_counts=True)
         else:
-            found, inverse = np.unique(key, return_inverse=True)
-            total = np.bincount(inverse, weights=counts).astype(np.int64)
-        return cls(found // BUCKETS, found % BUCKETS, total)
+            order = np.argsort(key, kind="stable")
+            found, first = np.unique(key[order], return_index=True)
+            total = np.add.reduceat(counts[order], first)
+        return cls(found // width, found % width + low, total)
 
     @classmethod
     def empty(cls) -> Sketch:
@@ -72,12 +78,10 @@ class Sketch:
         return cls(none, none, none)
 
     @classmethod
-    def unpack(cls, packed: Sequence[bytes | memoryview | None]) -> Sketch:
-        """Read stored histograms, one per cell; None is an empty one."""
-        parts = [bytes(one) if one is not None else b"" for one in packed]
-        entries = np.frombuffer(b"".join(parts), dtype="<u4").astype(np.int64)
-        cell = np.repeat(np.arange(len(parts)), [len(one) // 4 for one in parts])
-        return cls.of(cell, entries >> COUNT_BITS, len(parts), entries & COUNT_MAX)
+    def unpack(cls, entries: bytes, held: Ints) -> Sketch:
+        """Read stored histograms, cell after cell; `held` says how many entries each cell has."""
+        read = np.frombuffer(entries, dtype="<u4").astype(np.int64)
+        return cls(np.repeat(np.arange(len(held)), held), read >> COUNT_BITS, read & COUNT_MAX)
 
     def pack(self) -> tuple[Ints, NDArray[np.uint32]]:
         """The cell and the packed u32 of each entry; counts beyond 21 bits are split over several entries."""
@@ -89,12 +93,6 @@ class Sketch:
             cell, buckets = np.repeat(cell, pieces), np.repeat(buckets, pieces)
             count = np.minimum(np.repeat(count, pieces) - rank * COUNT_MAX, COUNT_MAX)
         return cell, (buckets << COUNT_BITS | count).astype("<u4")
-
-    def packed(self, size: int) -> list[bytes]:
-        """The stored bytes of each of `size` cells."""
-        cell, entries = self.pack()
-        edges = np.searchsorted(cell, np.arange(size + 1))
-        return [entries[start:end].tobytes() for start, end in pairwise(edges)]
 
     def totals(self, size: int) -> Ints:
         """How many values each cell holds."""
@@ -167,11 +165,19 @@ class Rows:
     ended: Ints = field(default_factory=lambda: _NO_CELLS)
 
 
+def record(*numbers: tuple[str, str]) -> np.dtype[np.void]:
+    """How a cell is stored: its value, its resolver, and the numbers an aggregate keeps, packed."""
+    return np.dtype([("value", "<i4"), ("resolver", "u1"), *numbers])
+
+
 class Aggregate(Protocol):
     """What a measure keeps of its rows: the states of cells 0 … size - 1."""
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def record(self) -> np.dtype[np.void]: ...
 
     def collect(self, rows: Rows, size: int) -> States: ...
 
@@ -181,6 +187,7 @@ class Count:
     """How many. den: rows."""
 
     name: ClassVar[str] = "count"
+    record: ClassVar[np.dtype[np.void]] = record(("den", "<u4"))
 
     def collect(self, rows: Rows, size: int) -> States:
         return States(np.zeros(size), _counted(rows.cell, size), np.zeros(size))
@@ -191,6 +198,7 @@ class Share:
     """How many of how many. num: rows that met the condition; den: rows."""
 
     name: ClassVar[str] = "share"
+    record: ClassVar[np.dtype[np.void]] = record(("num", "<u4"), ("den", "<u4"))
 
     def collect(self, rows: Rows, size: int) -> States:
         return States(_counted(rows.cell[rows.met], size), _counted(rows.cell, size), np.zeros(size))
@@ -198,16 +206,13 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A mean and its spread. num: sum in thousandths, den: rows, sumsq: sum of squares of the values.
-
-    Squares are summed in ascending order of the values, so that the sum does not depend on the order of the rows.
-    """
+    """A mean and its spread. num: sum in thousandths, den: rows, sumsq: sum of squares in thousandths. For scores, not for durations."""
 
     name: ClassVar[str] = "mean"
+    record: ClassVar[np.dtype[np.void]] = record(("num", "<f8"), ("den", "<u4"), ("sumsq", "<f8"))
 
     def collect(self, rows: Rows, size: int) -> States:
-        order = np.argsort(rows.value, kind="stable")
-        squares = _weighed(rows.cell[order], rows.value[order] ** 2, size)
+        squares = _weighed(rows.cell, np.rint(rows.value**2 * PER_UNIT), size)
         return States(_summed(rows, size), _counted(rows.cell, size), squares)
 
 
@@ -216,6 +221,7 @@ class Histogram:
     """A distribution: every percentile within ERROR, and the mean. num: sum in thousandths, den: rows."""
 
     name: ClassVar[str] = "histogram"
+    record: ClassVar[np.dtype[np.void]] = record(("num", "<f8"), ("den", "<u4"), ("entries", "<u4"))
 
     def collect(self, rows: Rows, size: int) -> States:
         return States(_summed(rows, size), _counted(rows.cell, size), np.zeros(size), Sketch.of(rows.cell, bucket(rows.value), size))
@@ -229,6 +235,7 @@ class Level:
     """
 
     name: ClassVar[str] = "level"
+    record: ClassVar[np.dtype[np.void]] = record(("num", "<u4"), ("den", "<u4"))
 
     def collect(self, rows: Rows, size: int) -> States:
         return States(_counted(rows.cell[rows.cell >= 0], size), _counted(rows.ended[rows.ended >= 0], size), np.zeros(size))

@@ -15,27 +15,23 @@ class Series(models.Model):
 
 
 class Snapshot(models.Model):
-    """The state of one series on one local day (or month) in one cell.
+    """The states of one series on one local day (or month), for every value of one dimension.
 
-    A cell is one value of one dimension (dimension 0, value 0: all tickets) and a resolver (0: nobody),
-    so every reading has its AI and human parts. Parts add; a state is never a finished number.
+    Dimension 0 has one value, 0: all tickets. Each value is split by resolver (0: nobody), so every reading has its AI
+    and human parts. Both columns are runs that concatenate: joining those of many days is merging them.
     """
 
     class Grain(models.IntegerChoices):
         DAY = 1
         MONTH = 2
 
-    pk = models.CompositePrimaryKey("series_id", "grain", "dimension", "day", "value", "resolver")
+    pk = models.CompositePrimaryKey("series_id", "grain", "dimension", "day")
     series = models.ForeignKey(Series, on_delete=models.CASCADE, db_index=False)
     grain = models.SmallIntegerField(choices=Grain.choices)
     dimension = models.SmallIntegerField()
     day = models.DateField(help_text="The day, or the month's first.")
-    value = models.IntegerField(help_text="A Label's id, an hour for HOUR, 0 for unlabelled or all.")
-    resolver = models.SmallIntegerField()
-    num = models.FloatField(help_text="Sum, or how many met the condition.")
-    den = models.FloatField(help_text="How many.")
-    sumsq = models.FloatField()
-    hist = models.BinaryField(null=True, help_text="Little-endian u32: bucket << 21 | count; repeats add.")
+    cells = models.BinaryField(help_text="Records of the measure's aggregate: value (a Label's id, an hour of the week, or 0), resolver, its numbers.")
+    hist = models.BinaryField(null=True, help_text="Little-endian u32, bucket << 21 | count, cell after cell.")
 
 
 class FilledDay(models.Model):

@@ -1,0 +1,180 @@
+"""Facts as columns: stream the facts of some days out of PostgreSQL into numpy, in blocks, so that memory stays flat.
+
+Columns come from the models' fields, so a declaration can name any field of a fact (a reply's, a life's or a response's
+own, or the ticket's). Unknown values become what `Source.known` can tell apart; a row has a fixed length, which
+is what lets numpy read COPY's binary format without looking at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from django.db import connection, models
+from numpy.typing import NDArray
+
+from metrics.aggregates import Flags
+from metrics.declare import Dimension, Facts, Where
+from surveys.models import Response
+from tickets.models import Label, Reply, TicketFact, TicketLife
+
+from .binary import copied
+
+EPOCH_2000 = 10957
+NEVER = -(2**31)
+
+Columns = Mapping[str, NDArray[Any]]
+Labels = Mapping[Dimension, Sequence[int]]
+
+LABEL_COLUMNS = {Dimension.CHANNEL: "channel", Dimension.PRIORITY: "priority", Dimension.TOPIC: "topic", Dimension.TEAM: "team"}
+MODELS: Mapping[Facts, type[models.Model]] = {Facts.TICKETS: TicketFact, Facts.REPLIES: Reply, Facts.LIVES: TicketLife, Facts.RESPONSES: Response}
+
+# Kind of field: its SQL (a value for NULL included), its type on the wire.
+WIRE = {
+    "day": ("coalesce({}, '-infinity')", ">i4"),
+    "label": ("coalesce({}, 0)", ">i4"),
+    "code": ("coalesce({}, 0::smallint)", ">i2"),
+    "number": ("coalesce({}, 0)", ">i4"),
+    "flag": ("coalesce({}::int, -1)", ">i4"),
+    "moment": ("({} IS NOT NULL)", "u1"),
+    "seconds": ("coalesce({}, 'NaN')", ">f8"),
+}
+FIELDS: Sequence[tuple[type[models.Field[Any, Any]], str]] = (
+    (models.DateTimeField, "moment"),
+    (models.DateField, "day"),
+    (models.ForeignKey, "label"),
+    (models.SmallIntegerField, "code"),
+    (models.IntegerField, "number"),
+    (models.BooleanField, "flag"),
+    (models.FloatField, "seconds"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a fact: how it is selected and what kind it is."""
+
+    name: str
+    kind: str
+    sql: str
+
+    @property
+    def selected(self) -> str:
+        return WIRE[self.kind][0].format(self.sql)
+
+    @property
+    def wire(self) -> str:
+        return WIRE[self.kind][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the facts of one kind are, and their columns."""
+
+    rows: str
+    columns: Mapping[str, Column]
+
+    def __getitem__(self, name: str) -> Column:
+        try:
+            return self.columns[name]
+        except KeyError:
+            raise LookupError(f"There is no column {name!r}; there are {', '.join(sorted(self.columns))}.") from None
+
+
+def _columns(model: type[models.Model], alias: str) -> dict[str, Column]:
+    found = {}
+    for each in model._meta.concrete_fields:
+        kind = next((kind for field, kind in FIELDS if isinstance(each, field)), None)
+        if kind and not (kind == "label" and each.related_model is not Label):
+            found[each.name] = Column(each.name, kind, f"{alias}.{each.column}")
+    return found
+
+
+def _source(facts: Facts) -> Source:
+    table = TicketFact._meta.db_table
+    tickets = _columns(TicketFact, "f")
+    if facts is Facts.TICKETS:
+        return Source(f"{table} f", tickets)
+    model = MODELS[facts]
+    return Source(f"{model._meta.db_table} r JOIN {table} f ON f.ticket_id = r.ticket_id", {**tickets, **_columns(model, "r")})
+
+
+SOURCES: Mapping[Facts, Source] = {facts: _source(facts) for facts in Facts}
+
+
+def epoch_day(day: date) -> int:
+    """Days since 1970-01-01."""
+    return day.toordinal() - 719163
+
+
+def day_of(epoch: int) -> date:
+    return date.fromordinal(epoch + 719163)
+
+
+def holds(where: Where, columns: Columns, source: Source) -> Flags:
+    """For which rows a condition holds. Its twin for the database is in metrics.readings.population."""
+    column, kind = columns[where.column], source[where.column].kind
+    if where.one_of:
+        found = np.isin(column, where.one_of)
+    elif where.at_least is not None:
+        found = column >= where.at_least
+    else:
+        found = is_known(column, kind)
+    return ~found if where.negated else found
+
+
+def is_known(column: NDArray[Any], kind: str) -> Flags:
+    """Which values of a column were not NULL. Every number is known: those columns are never NULL."""
+    if kind == "seconds":
+        return ~np.isnan(column)
+    if kind == "number":
+        return np.ones(len(column), dtype=np.bool_)
+    return column != {"flag": -1, "day": NEVER}.get(kind, 0)
+
+
+def labels() -> dict[Dimension, list[int]]:
+    """The ids of every label by dimension, 0 (unlabelled) first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT dimension, array_agg(id ORDER BY id) FROM tickets_label GROUP BY dimension")
+        found = dict(cursor.fetchall())
+    return {dimension: [0, *found.get(int(dimension), ())] for dimension in LABEL_COLUMNS}
+
+
+def stream(
+    facts: Facts, names: Sequence[str], *, days: Sequence[str], first: date, last: date, labelled: Labels | None = None
+) -> Iterator[dict[str, NDArray[Any]]]:
+    """Blocks of the facts of which one of the `days` columns is in [first, last], as columns by name.
+
+    Days are days since 1970 (NEVER if unknown), unknown labels and codes 0, unknown flags -1, unknown seconds NaN.
+    `labelled` restricts to these label ids of a dimension, 0 standing for unlabelled.
+    """
+    source = SOURCES[facts]
+    chosen = [source[name] for name in names]
+    wire = np.dtype([("fields", ">i2"), *(part for column in chosen for part in ((f"{column.name} length", ">i4"), (column.name, column.wire)))])
+    within = " OR ".join(f"{source[day].sql} BETWEEN '{first}' AND '{last}'" for day in days)
+    query = f"SELECT {', '.join(column.selected for column in chosen)} FROM {source.rows} WHERE ({within}){_labelled(source, labelled or {})}"
+    for block in copied(query, wire.itemsize):
+        rows = np.frombuffer(block, dtype=wire)
+        yield {column.name: _native(rows[column.name], column.kind) for column in chosen}
+
+
+def _labelled(source: Source, labelled: Labels) -> str:
+    clauses = []
+    for dimension, ids in labelled.items():
+        column = source[LABEL_COLUMNS[dimension]].sql
+        named = ", ".join(str(int(one)) for one in ids if one)
+        either = [f"{column} IN ({named})"] * bool(named) + [f"{column} IS NULL"] * (0 in ids)
+        clauses.append(f" AND ({' OR '.join(either) or 'false'})")
+    return "".join(clauses)
+
+
+def _native(column: NDArray[Any], kind: str) -> NDArray[Any]:
+    if kind == "seconds":
+        return column.astype(np.float64)
+    found = column.astype(np.int64)
+    if kind == "day":
+        found[found != NEVER] += EPOCH_2000
+    return found
