@@ -124,6 +124,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.boolean("BEHIND_PROXY", default=False):  # a proxy of ours sets X-Forwarded-Proto and drops what clients send
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the limits on signing up and logging in count clients, not the proxy
 
 # Signing up and logging in, by e-mail and password, through the JSON interface alone
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
