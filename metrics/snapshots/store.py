@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,7 @@ def packed(keep: Aggregate, cells: Cells) -> Iterator[Packed]:
         records["entries"] = np.bincount(owner, minlength=len(cells))
         until[1:] = np.cumsum(records["entries"])
     starts = np.flatnonzero(np.diff(cells.dimension, prepend=-1) | np.diff(cells.day, prepend=-1))
-    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+    for start, end in pairwise([*starts, len(cells)]):
         hist = entries[until[start] : until[end]].tobytes() if states.sketch else None
         yield int(cells.dimension[start]), day_of(int(cells.day[start])), records[start:end].tobytes(), hist
 
