@@ -62,9 +62,9 @@ def parsed(text: str) -> DocumentNode:
         raise ApiError(Code.DOCUMENT_TOO_LARGE, f"A document may have {CHARACTERS:,} characters; this one has {len(text):,}.", limit=CHARACTERS)
     try:
         return parse(text, max_tokens=TOKENS)
-    except RecursionError:
-        raise ApiError(Code.DEPTH_LIMIT, f"Selections may be nested {DEPTH} levels deep.", limit=DEPTH) from None
     except GraphQLSyntaxError as error:
+        if "nested too deeply" in error.message:
+            raise ApiError(Code.DEPTH_LIMIT, f"Selections may be nested {DEPTH} levels deep.", limit=DEPTH) from None
         if "tokens. Parsing aborted" in error.message:
             raise ApiError(Code.TOKEN_LIMIT, f"A document may have {TOKENS:,} tokens.", limit=TOKENS) from None
         raise

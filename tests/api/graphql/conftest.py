@@ -117,3 +117,11 @@ def outsider(account: Account, other_account: Account) -> Caller:
 def stranger(account: Account) -> Caller:
     """Nobody who has logged in."""
     return Caller(account)
+
+
+@pytest.fixture
+def scheduled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of tasks that a change schedules, instead of scheduling them."""
+    names: list[str] = []
+    monkeypatch.setattr("api.graphql.settings.schedule_named", lambda name: names.append(name))
+    return names

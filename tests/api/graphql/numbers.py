@@ -1,0 +1,51 @@
+"""Readings as metrics would say them, made up: every field has a value, so that nothing hides behind a null."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from metrics.kpis import KPIS
+from metrics.readings import types as said
+
+INTERVAL = said.Interval(0.7, 0.9, "wilson")
+NUMBER = said.Number(value=0.8125, numerator=13.0, denominator=16.0, n=16, interval=INTERVAL)
+CHANGE = said.Change(change=0.0125, relative=0.0156, is_significant=False, direction=said.Direction.UNCHANGED)
+SPLIT = said.Split(ai=said.SplitPart(NUMBER, 0.25, 0.7), human=said.SplitPart(NUMBER, 0.75, 0.8))
+
+
+def reading(request: said.Request) -> said.Reading:
+    """What would be said of this request; balancing readings one level deep, as metrics has them."""
+    kpi = KPIS.get(request.kpi)
+    if kpi is None:
+        raise said.ReadingError("UNKNOWN_KPI", f"There is no KPI called {request.kpi!r}.")
+    days = range(request.period.days) if request.step else range(0)
+    others = [said.Request(key, request.period, balancing=False) for key in kpi.balanced_by] if request.balancing else []
+    return said.Reading(
+        kpi=kpi,
+        request=request,
+        version=kpi.version,
+        timezone="Europe/Berlin",
+        as_of=datetime(2026, 3, 1, tzinfo=UTC),
+        number=NUMBER,
+        is_partial=False,
+        is_provisional=True,
+        missing=("Messages: send the replies.",),
+        previous=said.Previous(request.period.shifted(-request.period.days), NUMBER, CHANGE) if request.compare_with is not said.Comparison.NONE else None,
+        target=said.TargetValue(kpi.key, 0.9, None),
+        status=said.Status.TOO_CLOSE_TO_CALL,
+        best_benchmark=kpi.benchmarks[0] if kpi.benchmarks else None,
+        balancing=tuple(reading(other) for other in others),
+        split=SPLIT,
+        series=tuple(_point(request.period.start + timedelta(day)) for day in days),
+        breakdown=(said.BreakdownRow("chat", "Chat", NUMBER, 0.8, CHANGE, SPLIT),) if request.by else (),
+        excluded=said.Exclusions(spam=1, merged=2, outbound=3),
+    )
+
+
+def readings(requests: Sequence[said.Request]) -> list[said.Reading]:
+    return [reading(request) for request in requests]
+
+
+def _point(day) -> said.Point:
+    return said.Point(said.Period(day, day), NUMBER, is_partial=False, ai=0.9, human=0.8, ai_n=4, human_n=12)

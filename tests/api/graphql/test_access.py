@@ -1,0 +1,132 @@
+"""Who gets in, and what each may do. A refusal is tested by what did not happen."""
+
+import json
+
+import pytest
+
+from metrics.models import Target
+from tenants.models import Account, ApiKey, Membership, Role, Scope
+from tickets.models import SlaTarget
+
+from .conftest import Caller, person, program
+
+CONFIGURING = [
+    'mutation { targetSet(kpi: "csat", value: 0.8) { errors { code } } }',
+    'mutation { targetRemove(kpi: "csat") { errors { code } } }',
+    'mutation { calendarSet(weeklyHours: [], holidays: ["2026-12-25"]) { errors { code } } }',
+    'mutation { slaTargetsSet(targets: [{priority: "", resolutionSeconds: 60}]) { errors { code } } }',
+]
+ADMINISTERING = [
+    'mutation { accountUpdate(name: "Another name") { errors { code } } }',
+    'mutation { memberAdd(email: "new@people.test", role: OWNER) { errors { code } } }',
+    'mutation { memberRoleSet(id: "x", role: OWNER) { errors { code } } }',
+    'mutation { memberRemove(id: "x") { errors { code } } }',
+    'mutation { apiKeyCreate(name: "mine", scope: ADMIN) { secret } }',
+    'mutation { apiKeyRevoke(id: "x") { errors { code } } }',
+]
+
+
+def standing(account: Account) -> list[object]:
+    """Everything that mutations can change."""
+    return [
+        Account.objects.filter(pk=account.pk).values("name", "timezone").get(),
+        list(Membership.objects.filter(account=account).order_by("pk").values()),
+        list(ApiKey.objects.filter(account=account).order_by("pk").values()),
+        list(Target.objects.values("kpi", "value", "upper")),
+        list(SlaTarget.objects.values()),
+        list(account.calendar.__class__.objects.filter(account=account).values("weekly_hours", "holidays")),
+    ]
+
+
+def answer_to(caller: Caller, path: str = "") -> tuple[int, bytes, str]:
+    response = caller.post({"query": "{ viewer { kind } }"})
+    return response.status_code, response.content, response["Content-Type"]
+
+
+def test_nobody_learns_whether_an_account_exists(account, outsider, stranger, other_account):
+    missing = Caller(Account(slug="missing", pk=999))
+    foreign_key = Caller(account, secret=program(other_account, Scope.ADMIN).secret)
+    unknown_key = Caller(account, secret="plk_" + "x" * 43)
+    revoked = program(account, Scope.ADMIN)
+    ApiKey.objects.filter(account=account).update(revoked_at="2026-01-01T00:00:00Z")
+    expected = answer_to(missing)
+    assert expected[0] == 404
+    assert json.loads(expected[1])["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+    for caller in (outsider, stranger, foreign_key, unknown_key, revoked):
+        assert answer_to(caller) == expected
+
+
+def test_a_removed_member_is_out_with_the_next_request(viewer, account):
+    assert viewer.ask("{ viewer { kind } }")
+    Membership.objects.filter(user=viewer.user).delete()
+    assert viewer.post({"query": "{ viewer { kind } }"}).status_code == 404
+
+
+@pytest.mark.parametrize("mutation", [*CONFIGURING, *ADMINISTERING])
+@pytest.mark.parametrize("who", ["viewer", "read_key"])
+def test_who_only_reads_changes_nothing(request, account, who, mutation):
+    caller = request.getfixturevalue(who)
+    before = standing(account)
+    assert caller.refused(mutation) == "FORBIDDEN"
+    assert standing(account) == before
+
+
+@pytest.mark.parametrize("mutation", ADMINISTERING)
+def test_an_analyst_administers_nothing(account, analyst, mutation):
+    before = standing(account)
+    assert analyst.refused(mutation) == "FORBIDDEN"
+    assert standing(account) == before
+
+
+@pytest.mark.parametrize("mutation", [CONFIGURING[0], CONFIGURING[3]])
+@pytest.mark.parametrize("who", ["owner", "analyst", "admin_key"])
+def test_who_configures_may_configure(request, account, who, mutation, scheduled):
+    answer = request.getfixturevalue(who).ask(mutation)
+    assert next(iter(answer.values()))["errors"] == []
+
+
+def test_an_ingest_key_reads_nothing(ingest_key):
+    response = ingest_key.post({"query": "{ viewer { kind } account { name } }"})
+    assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (403, "FORBIDDEN")
+    assert "data" not in response.json()
+
+
+def test_an_ingest_key_changes_nothing(account, ingest_key):
+    before = standing(account)
+    for mutation in (*CONFIGURING, *ADMINISTERING):
+        assert ingest_key.refused(mutation) == "FORBIDDEN"
+    assert standing(account) == before
+
+
+@pytest.mark.parametrize("field", ["members { email }", "apiKeys { name }"])
+def test_a_read_key_sees_neither_people_nor_keys(read_key, owner, field):
+    answer = read_key.send(f"{{ account {{ {field} }} }}")
+    assert (answer["data"], answer["errors"][0]["extensions"]["code"]) == (None, "FORBIDDEN")
+    assert "acme.test" not in json.dumps(answer)
+
+
+def test_a_read_key_cannot_fetch_people_by_their_ids(read_key, owner, admin_key):
+    account = owner.ask("{ account { members { id } apiKeys { id } } }")["account"]
+    ids = [thing["id"] for thing in (*account["members"], *account["apiKeys"])]
+    assert read_key.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=ids) == {"nodes": [None] * 3}
+    assert admin_key.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=ids) == {"nodes": [{"id": one} for one in ids]}
+
+
+def test_a_cookie_session_needs_its_csrf_token_for_anything_but_get(account):
+    caller = Caller(account, user=person(account, Role.OWNER).user, csrf=True)
+    response = caller.post({"query": CONFIGURING[0]})
+    assert response.status_code == 403
+    assert not Target.objects.exists()
+    assert caller.get({"query": "{ viewer { kind } }"}).status_code == 200
+
+
+def test_a_key_needs_no_csrf_token(account):
+    caller = Caller(account, secret=program(account, Scope.ADMIN).secret, csrf=True)
+    assert caller.post({"query": CONFIGURING[0]}).status_code == 200
+    assert Target.objects.count() == 1
+
+
+def test_the_viewer_says_who_asks(owner, read_key):
+    query = "{ viewer { email kind role scope } }"
+    assert owner.ask(query) == {"viewer": {"email": "owner@acme.test", "kind": "person", "role": "OWNER", "scope": None}}
+    assert read_key.ask(query) == {"viewer": {"email": None, "kind": "key", "role": None, "scope": "READ"}}

@@ -1,0 +1,42 @@
+"""Stored documents, sent by their hash."""
+
+from hashlib import sha256
+
+import pytest
+
+from api.graphql import documents
+
+QUERY = "query Who { viewer { kind } }"
+HASH = sha256(QUERY.encode()).hexdigest()
+
+
+@pytest.fixture(autouse=True)
+def stored(monkeypatch):
+    monkeypatch.setattr(documents, "persisted", lambda: {HASH: QUERY})
+
+
+@pytest.mark.parametrize(
+    "body", [{"documentId": HASH}, {"documentId": f"sha256:{HASH}"}, {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": HASH}}}]
+)
+def test_a_stored_document_is_found_by_its_hash(viewer, body):
+    assert viewer.post(body).json()["data"] == {"viewer": {"kind": "person"}}
+
+
+def test_a_stored_document_can_be_fetched_by_get(viewer):
+    assert viewer.get({"documentId": HASH}).json()["data"] == {"viewer": {"kind": "person"}}
+
+
+def test_an_unknown_hash_says_so(viewer):
+    response = viewer.post({"documentId": "0" * 64})
+    assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (400, "DOCUMENT_NOT_FOUND")
+
+
+def test_a_document_beside_its_hash_must_be_that_document(viewer):
+    assert viewer.post({"query": QUERY, "documentId": HASH}).status_code == 200
+    response = viewer.post({"query": "{ __typename }", "documentId": HASH})
+    assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_REQUEST")
+
+
+def test_the_committed_manifest_holds_documents_under_their_own_hashes():
+    for name, text in documents.json.loads(documents.MANIFEST.read_text() if documents.MANIFEST.exists() else "{}").items():
+        assert sha256(text.encode()).hexdigest() == name

@@ -1,0 +1,202 @@
+"""Every change: what it does, what it sets going, and what it refuses in words."""
+
+import pytest
+from django.core import mail
+
+from metrics.models import Target
+from tenants.models import ApiKey, BusinessCalendar, Membership, Role
+from tickets.models import SlaTarget, TouchedTicket
+
+from .histories import ticket
+
+ERRORS = "errors { field message code }"
+
+
+@pytest.fixture
+def tickets(account):
+    return [ticket(number) for number in range(3)]
+
+
+def only_error(answer: dict, *, field: str | None, code: str) -> None:
+    payload = next(iter(answer.values()))
+    assert [(error["field"], error["code"]) for error in payload["errors"]] == [(field, code)]
+    assert all(value is None for name, value in payload.items() if name != "errors")
+
+
+def test_an_account_takes_a_new_name_and_keeps_its_zone(owner, account, scheduled):
+    answer = owner.ask(f'mutation {{ accountUpdate(name: "Acme & Co") {{ account {{ name timezone slug }} {ERRORS} }} }}')
+    assert answer["accountUpdate"] == {"account": {"name": "Acme & Co", "timezone": "Europe/Berlin", "slug": "acme"}, "errors": []}
+    assert scheduled == []
+
+
+def test_a_new_zone_has_every_ticket_derived_again(owner, account, tickets, scheduled):
+    answer = owner.ask(f'mutation {{ accountUpdate(timezone: "Asia/Kolkata") {{ account {{ timezone }} {ERRORS} }} }}')
+    assert answer["accountUpdate"]["account"] == {"timezone": "Asia/Kolkata"}
+    assert TouchedTicket.objects.count() == 3
+    assert scheduled == ["tickets.derive"]
+
+
+def test_the_same_zone_changes_nothing(owner, account, tickets, scheduled):
+    owner.ask(f'mutation {{ accountUpdate(timezone: "Europe/Berlin") {{ {ERRORS} }} }}')
+    assert (TouchedTicket.objects.count(), scheduled) == (0, [])
+
+
+@pytest.mark.parametrize(("arguments", "field"), [('timezone: "Mars/Olympus"', "timezone"), ('name: " "', "name")])
+def test_an_account_refuses_what_it_cannot_be(owner, account, arguments, field):
+    only_error(owner.ask(f"mutation {{ accountUpdate({arguments}) {{ account {{ name }} {ERRORS} }} }}"), field=field, code="INVALID")
+
+
+def test_a_refused_change_leaves_the_rest_undone(owner, account):
+    owner.ask(f'mutation {{ accountUpdate(name: "New", timezone: "Mars/Olympus") {{ {ERRORS} }} }}')
+    assert owner.ask("{ account { name } }") == {"account": {"name": "Acme"}}
+
+
+def test_opening_hours_are_replaced(analyst, account, tickets, scheduled):
+    answer = analyst.ask(
+        """mutation { calendarSet(
+            weeklyHours: [{day: "sat", ranges: [{from: "14:00", to: "18:00"}, {from: "10:00", to: "12:30"}]}], holidays: ["2026-12-25"]
+        ) { account { calendar { weeklyHours { day ranges { from to } } holidays } } errors { code } } }"""
+    )["calendarSet"]
+    hours = {day["day"]: day["ranges"] for day in answer["account"]["calendar"]["weeklyHours"]}
+    assert list(hours) == ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    assert hours["sat"] == [{"from": "10:00", "to": "12:30"}, {"from": "14:00", "to": "18:00"}]
+    assert (hours["mon"], answer["account"]["calendar"]["holidays"], answer["errors"]) == ([], ["2026-12-25"], [])
+    assert (TouchedTicket.objects.count(), scheduled) == (3, ["tickets.derive"])
+
+
+@pytest.mark.parametrize(
+    "hours", ['{day: "mon", ranges: [{from: "9", to: "17:00"}]}', '{day: "lundi", ranges: []}', '{day: "mon", ranges: [{from: "17:00", to: "09:00"}]}']
+)
+def test_hours_that_cannot_be_are_refused(analyst, account, scheduled, hours):
+    before = BusinessCalendar.objects.filter(account=account).values("weekly_hours").first()
+    only_error(
+        analyst.ask(f"mutation {{ calendarSet(weeklyHours: [{hours}], holidays: []) {{ account {{ name }} {ERRORS} }} }}"), field="weeklyHours", code="INVALID"
+    )
+    assert BusinessCalendar.objects.filter(account=account).values("weekly_hours").first() == before
+    assert scheduled == []
+
+
+def test_commitments_are_replaced_as_a_whole(analyst, account, tickets, scheduled):
+    SlaTarget.objects.create(priority="low", resolution_seconds=10)
+    query = """mutation { slaTargetsSet(targets: [{priority: "", firstReplySeconds: 3600}, {priority: "urgent", resolutionSeconds: 7200, inBusinessTime: false}]) {
+        account { slaTargets { priority firstReplySeconds resolutionSeconds inBusinessTime } } errors { code } } }"""
+    assert analyst.ask(query)["slaTargetsSet"]["account"]["slaTargets"] == [
+        {"priority": "", "firstReplySeconds": 3600.0, "resolutionSeconds": None, "inBusinessTime": True},
+        {"priority": "urgent", "firstReplySeconds": None, "resolutionSeconds": 7200.0, "inBusinessTime": False},
+    ]
+    assert (TouchedTicket.objects.count(), scheduled) == (3, ["tickets.derive"])
+    analyst.ask(query)
+    assert (TouchedTicket.objects.count(), scheduled) == (3, ["tickets.derive"])
+
+
+@pytest.mark.parametrize("targets", ['{priority: "", resolutionSeconds: 0}', '{priority: "", firstReplySeconds: 1e300}', '{priority: "a"}, {priority: "a"}'])
+def test_commitments_that_cannot_be_are_refused(analyst, account, targets):
+    only_error(analyst.ask(f"mutation {{ slaTargetsSet(targets: [{targets}]) {{ account {{ name }} {ERRORS} }} }}"), field="targets", code="INVALID")
+    assert not SlaTarget.objects.exists()
+
+
+def test_a_target_is_set_changed_and_removed(analyst, account):
+    assert analyst.ask('mutation { targetSet(kpi: "csat", value: 0.8) { target { kpi value upper } } }')["targetSet"]["target"] == {
+        "kpi": "csat",
+        "value": 0.8,
+        "upper": None,
+    }
+    analyst.ask('mutation { targetSet(kpi: "csat", value: 0.9) { errors { code } } }')
+    assert analyst.ask('{ kpi(key: "csat") { target { value } } account { targets { kpi value } } }') == {
+        "kpi": {"target": {"value": 0.9}},
+        "account": {"targets": [{"kpi": "csat", "value": 0.9}]},
+    }
+    assert analyst.ask('mutation { targetRemove(kpi: "csat") { target { value } errors { code } } }')["targetRemove"] == {
+        "target": {"value": 0.9},
+        "errors": [],
+    }
+    assert not Target.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field", "code"),
+    [
+        ('kpi: "nothing", value: 1', "kpi", "UNKNOWN_KPI"),
+        ('kpi: "csat", value: 80', "value", "INVALID"),
+        ('kpi: "csat", value: -0.1', "value", "INVALID"),
+        ('kpi: "first_response_time", value: 60, upper: 90', "upper", "INVALID"),
+        ('kpi: "escalation_rate", value: 0.2, upper: 0.1', "upper", "INVALID"),
+        ('kpi: "escalation_rate", value: 0.2, upper: 2', "upper", "INVALID"),
+    ],
+)
+def test_a_target_that_cannot_be_is_refused(analyst, account, arguments, field, code):
+    only_error(analyst.ask(f"mutation {{ targetSet({arguments}) {{ target {{ kpi }} {ERRORS} }} }}"), field=field, code=code)
+    assert not Target.objects.exists()
+
+
+def test_a_target_that_is_none_cannot_be_removed(analyst, account):
+    only_error(analyst.ask(f'mutation {{ targetRemove(kpi: "csat") {{ target {{ kpi }} {ERRORS} }} }}'), field="kpi", code="NOT_FOUND")
+
+
+def test_a_band_has_two_ends(analyst, account):
+    answer = analyst.ask('mutation { targetSet(kpi: "escalation_rate", value: 0.1, upper: 0.2) { target { value upper } errors { code } } }')
+    assert answer["targetSet"] == {"target": {"value": 0.1, "upper": 0.2}, "errors": []}
+
+
+def test_a_member_is_added_promoted_and_removed(owner, account, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        added = owner.ask('mutation { memberAdd(email: "New@People.test", role: VIEWER) { member { id email role isPending isViewer } errors { code } } }')
+    member = added["memberAdd"]["member"]
+    assert {name: member[name] for name in ("email", "role", "isPending", "isViewer")} == {
+        "email": "new@people.test",
+        "role": "VIEWER",
+        "isPending": True,
+        "isViewer": False,
+    }
+    assert mail.outbox[0].to == ["new@people.test"]
+    owner.ask("mutation ($id: ID!) { memberRoleSet(id: $id, role: ANALYST) { errors { code } } }", id=member["id"])
+    assert Membership.objects.get(email="new@people.test").role == Role.ANALYST
+    removed = owner.ask("mutation ($id: ID!) { memberRemove(id: $id) { member { email } errors { code } } }", id=member["id"])
+    assert removed["memberRemove"] == {"member": {"email": "new@people.test"}, "errors": []}
+    assert not Membership.objects.filter(email="new@people.test").exists()
+
+
+def test_nobody_is_added_twice_or_without_an_address(owner, account):
+    query = f"mutation ($email: String!) {{ memberAdd(email: $email, role: VIEWER) {{ member {{ id }} {ERRORS} }} }}"
+    only_error(owner.ask(query, email="owner@acme.test"), field="email", code="TAKEN")
+    only_error(owner.ask(query, email="nobody"), field="email", code="INVALID")
+
+
+def test_an_account_keeps_an_owner(owner, account):
+    mine = owner.ask("{ account { members { id } } }")["account"]["members"][0]["id"]
+    only_error(owner.ask(f"mutation ($id: ID!) {{ memberRemove(id: $id) {{ member {{ id }} {ERRORS} }} }}", id=mine), field="id", code="LAST_OWNER")
+    only_error(
+        owner.ask(f"mutation ($id: ID!) {{ memberRoleSet(id: $id, role: VIEWER) {{ member {{ id }} {ERRORS} }} }}", id=mine), field="id", code="LAST_OWNER"
+    )
+    assert Membership.objects.get(account=account).role == Role.OWNER
+
+
+def test_a_key_is_shown_once_and_then_only_recognised(owner, account):
+    made = owner.ask('mutation { apiKeyCreate(name: "warehouse", scope: READ) { secret apiKey { id name prefix scope createdBy revokedAt } } }')["apiKeyCreate"]
+    assert made["secret"].startswith(made["apiKey"]["prefix"])
+    assert (made["apiKey"]["scope"], made["apiKey"]["createdBy"], made["apiKey"]["revokedAt"]) == ("READ", "owner@acme.test", None)
+    assert made["secret"] not in str(list(ApiKey.objects.values()))
+    assert made["secret"] not in str(owner.ask("{ account { apiKeys { name prefix } } }"))
+    revoked = owner.ask("mutation ($id: ID!) { apiKeyRevoke(id: $id) { secret apiKey { revokedAt } errors { code } } }", id=made["apiKey"]["id"])[
+        "apiKeyRevoke"
+    ]
+    assert (revoked["secret"], revoked["errors"]) == (None, [])
+    assert revoked["apiKey"]["revokedAt"]
+
+
+def test_a_key_needs_a_name(owner, account):
+    only_error(owner.ask(f'mutation {{ apiKeyCreate(name: " ", scope: READ) {{ secret apiKey {{ id }} {ERRORS} }} }}'), field="name", code="INVALID")
+    assert not ApiKey.objects.filter(account=account).exists()
+
+
+@pytest.mark.parametrize(
+    "mutation", ["memberRemove(id: $id) { member { id }", "memberRoleSet(id: $id, role: OWNER) { member { id }", "apiKeyRevoke(id: $id) { apiKey { id }"]
+)
+def test_an_id_of_something_else_is_not_found(owner, account, mutation):
+    for other in ("nothing", owner.ask('{ kpi(key: "csat") { id } }')["kpi"]["id"], owner.ask("{ account { id } }")["account"]["id"]):
+        only_error(owner.ask(f"mutation ($id: ID!) {{ {mutation} {ERRORS} }} }}", id=other), field="id", code="NOT_FOUND")
+
+
+def test_mutations_run_one_after_the_other(analyst, account):
+    answer = analyst.ask('mutation { a: targetSet(kpi: "csat", value: 0.5) { target { value } } b: targetRemove(kpi: "csat") { target { value } } }')
+    assert (answer["a"]["target"], answer["b"]["target"]) == ({"value": 0.5}, {"value": 0.5})
