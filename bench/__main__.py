@@ -8,7 +8,7 @@ from time import perf_counter
 from bench import environment
 from bench.report import Report
 
-SECTIONS = ("accounts", "ingest", "recompute", "overview", "memory")
+SECTIONS = ("accounts", "ingest", "recompute", "overview", "http", "memory")
 
 
 def main() -> None:

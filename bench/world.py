@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-#from metrics import snapshots
+from metrics import snapshots
 from metrics.models import FilledDay
 from tenants import provisioning, schemas
 from tenants.models import Account
