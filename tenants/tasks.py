@@ -54,6 +54,8 @@ def schedule(task: AccountTask, *args: Any, **kwargs: Any) -> None:
 
 def schedule_named(name: str, *args: Any, **kwargs: Any) -> None:
     """Like `schedule`, for a task that is known by its name only because its app is above the caller's."""
+    if name not in current_app.tasks:  # A web process has imported no tasks but those it sends itself.
+        current_app.loader.import_default_modules()
     schedule(current_app.tasks[name], *args, **kwargs)
 
 

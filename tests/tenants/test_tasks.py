@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -127,6 +130,17 @@ class TestSending:
             for callback in callbacks:
                 callback()
         assert [message["headers"][HEADER] for message in sent] == ["a_acme", "a_umbra", "a_umbra"]
+
+    def test_a_process_that_has_not_imported_the_task_sends_it_by_name_all_the_same(self) -> None:
+        program = (
+            "import django; django.setup()\n"
+            "from celery import current_app; from tenants import schemas, tasks; from tenants.models import Account\n"
+            "assert 'tickets.derive' not in current_app.tasks\n"
+            "tasks.schedule = lambda task, *args: print(task.name)\n"
+            "tasks.schedule_named('tickets.derive')\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"})
+        assert done.stdout.strip() == "tickets.derive", done.stderr
 
     def test_work_of_a_rolled_back_transaction_is_never_sent(
         self, account: Account, sent: list[dict[str, Any]], django_capture_on_commit_callbacks: Any
