@@ -1,0 +1,290 @@
+"""Every question: what it answers, and that it computes only what is asked."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from api.graphql import ids
+from metrics.kpis import KPIS
+from metrics.models import Recompute
+from metrics.readings import types as said
+from tickets.kinds import Dimension
+from tickets.models import Label, TouchedDay
+
+from . import numbers
+from .histories import NOON, label, ticket
+
+MARCH = 'period: {from: "2026-03-01", to: "2026-03-31"}'
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The requests that reach metrics; answered with made-up numbers."""
+    requests: list[said.Request] = []
+
+    def read(wanted):
+        requests.extend(wanted)
+        return numbers.readings(wanted)
+
+    monkeypatch.setattr("metrics.readings.read", read, raising=False)
+    return requests
+
+
+def test_the_catalogue_lists_every_kpi_in_its_order(viewer):
+    assert [kpi["key"] for kpi in viewer.ask("{ kpis { key } }")["kpis"]] == list(KPIS)
+
+
+def test_kpis_can_be_picked_by_key(viewer):
+    assert viewer.ask('{ kpis(keys: ["csat", "nothing", "reopen_rate"]) { key } }') == {"kpis": [{"key": "csat"}, {"key": "reopen_rate"}]}
+    assert viewer.ask('{ kpi(key: "csat") { key balancedBy { key } } none: kpi(key: "nothing") { key } }') == {
+        "kpi": {"key": "csat", "balancedBy": [{"key": key} for key in KPIS["csat"].balanced_by]},
+        "none": None,
+    }
+
+
+def test_a_kpi_says_all_that_a_card_needs(viewer):
+    kpi = viewer.ask(
+        '{ kpi(key: "first_response_time") { name asks unit better split cadence hasPercentiles hasClock dimensions benchmarks { label source } } }'
+    )["kpi"]
+    assert (kpi["unit"], kpi["better"], kpi["split"], kpi["cadence"], kpi["hasPercentiles"], kpi["hasClock"]) == (
+        "DURATION",
+        "LOWER",
+        "ALWAYS",
+        "DAILY",
+        True,
+        True,
+    )
+    assert "HOUR" not in kpi["dimensions"]
+    assert {benchmark["label"] for benchmark in kpi["benchmarks"]} == {"published"}
+
+
+def test_readings_come_in_the_order_of_their_keys(viewer, asked):
+    answer = viewer.ask(f'{{ readings(kpis: ["csat", "reopen_rate", "csat"], {MARCH}) {{ kpi {{ key }} value timezone }} }}')
+    assert [reading["kpi"]["key"] for reading in answer["readings"]] == ["csat", "reopen_rate", "csat"]
+    assert answer["readings"][0]["value"] == 0.8125
+
+
+def test_arguments_reach_metrics_as_they_were_given(viewer, asked):
+    viewer.ask(
+        f"""{{ readings(kpis: ["first_response_time"], {MARCH}, interval: WEEK, by: CHANNEL, compareWith: PREVIOUS_YEAR, percentile: 90, clock: BUSINESS,
+        filter: [{{dimension: TOPIC, values: ["billing", ""]}}, {{dimension: RESOLVER, values: ["ai"]}}]) {{ value previous {{ value }} series {{ n }} breakdown {{ n }} balancing {{ n }} }} }}"""
+    )
+    (request,) = asked
+    assert (request.period.start.isoformat(), request.period.end.isoformat()) == ("2026-03-01", "2026-03-31")
+    assert (request.step, request.by.name, request.compare_with, request.percentile, request.clock) == ("week", "CHANNEL", "previous_year", 90.0, "business")
+    assert [(one.dimension.name, one.values) for one in request.filter] == [("TOPIC", ("billing", "")), ("RESOLVER", ("ai",))]
+    assert request.balancing is True
+
+
+@pytest.mark.parametrize(
+    ("selection", "wanted"),
+    [
+        ("value", (None, None, "none", False)),
+        ("value previous { value }", (None, None, "previous_period", False)),
+        ("split { ai { previousValue } }", (None, None, "previous_period", False)),
+        ("series { n }", ("day", None, "none", False)),
+        ("breakdown { n }", (None, "CHANNEL", "none", False)),
+        ("breakdown { change }", (None, "CHANNEL", "previous_period", False)),
+        ("balancing { n }", (None, None, "none", True)),
+        ("...F", ("day", None, "none", False)),
+        ("... on Reading { series @skip(if: true) { n } breakdown @include(if: $no) { n } }", (None, None, "none", False)),
+    ],
+)
+def test_only_what_is_selected_is_computed(viewer, asked, selection, wanted):
+    query = f'query ($no: Boolean = false) {{ readings(kpis: ["csat"], {MARCH}, interval: DAY, by: CHANNEL) {{ n {selection} x: n @include(if: $no) }} }}'
+    viewer.ask(query + (" fragment F on Reading { series { n } }" if "...F" in selection else ""))
+    (request,) = asked
+    assert (request.step, request.by and request.by.name, request.compare_with, request.balancing) == wanted
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        'kpis: ["csat"], period: {from: "2026-03-31", to: "2026-03-01"}',
+        'kpis: ["csat"], period: {from: "2000-01-01", to: "2026-03-01"}',
+        'kpis: ["nothing"], period: {from: "2026-03-01", to: "2026-03-31"}',
+        'kpis: ["csat"], interval: DAY, period: {from: "2022-03-01", to: "2026-03-01"}',
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_why(viewer, asked, arguments):
+    error = viewer.send(f"{{ readings({arguments}) {{ value series {{ n }} }} }}")["errors"][0]
+    assert (error["extensions"]["code"], error["path"]) == ("BAD_USER_INPUT", ["readings"])
+    assert error["extensions"]["reason"] in ("BAD_PERIOD", "UNKNOWN_KPI")
+
+
+def test_dates_that_are_none_are_refused_before_anything_runs(viewer, asked):
+    query = "query ($period: PeriodInput!) { readings(kpis: [], period: $period) { n } }"
+    assert viewer.refused(query, period={"from": "2026-02-30", "to": "2026-03-01"}) == "BAD_USER_INPUT"
+    assert viewer.refused('{ readings(kpis: [], period: {from: "yesterday", to: "today"}) { n } }') == "VALIDATION_FAILED"
+    assert asked == []
+
+
+def test_an_account_says_how_fresh_it_is(viewer, account):
+    query = "{ account { slug name timezone asOf dataFrom dataTo ticketCount isComputing computeProgress } }"
+    assert viewer.ask(query)["account"] == {
+        "slug": "acme",
+        "name": "Acme",
+        "timezone": "Europe/Berlin",
+        "asOf": None,
+        "dataFrom": None,
+        "dataTo": None,
+        "ticketCount": 0,
+        "isComputing": False,
+        "computeProgress": None,
+    }
+    ticket(1, at=datetime(2026, 2, 1, 23, 30, tzinfo=UTC))
+    ticket(2)
+    Recompute.objects.create(finished_at=NOON, days_total=2, days_done=2)
+    assert viewer.ask("{ account { asOf dataFrom dataTo ticketCount isComputing } }")["account"] == {
+        "asOf": "2026-03-02T12:00:00+00:00",
+        "dataFrom": "2026-02-02",
+        "dataTo": "2026-03-02",
+        "ticketCount": 2,
+        "isComputing": False,
+    }
+
+
+def test_an_account_says_how_far_its_computation_is(viewer, account):
+    Recompute.objects.create(days_total=8, days_done=2)
+    assert viewer.ask("{ account { isComputing computeProgress } }")["account"] == {"isComputing": True, "computeProgress": 0.25}
+
+
+def test_waiting_news_counts_as_computing(viewer, account):
+    TouchedDay.objects.create(day=NOON.date())
+    assert viewer.ask("{ account { isComputing computeProgress } }")["account"] == {"isComputing": True, "computeProgress": None}
+
+
+def test_dimensions_list_their_values_for_filters(viewer, account):
+    for key in ("chat", "E-Mail"):
+        label(Dimension.CHANNEL, key)
+    label(Dimension.TOPIC, "billing")
+    Label.objects.create(dimension=Dimension.CHANNEL, key="fax", name="Fax", is_active=False)
+    assert viewer.ask("{ dimensionValues(dimension: CHANNEL) { key label } }")["dimensionValues"] == [
+        {"key": "chat", "label": "Chat"},
+        {"key": "E-Mail", "label": "E-Mail"},
+    ]
+    assert [value["key"] for value in viewer.ask("{ dimensionValues(dimension: RESOLVER) { key } }")["dimensionValues"]] == ["ai", "human", "none"]
+    hours = viewer.ask("{ dimensionValues(dimension: HOUR) { key label } }")["dimensionValues"]
+    assert (len(hours), hours[33]) == (168, {"key": "33", "label": "Tuesday 09:00"})
+
+
+TICKETS = "query ($filter: TicketFilter) { tickets(filter: $filter, orderBy: CREATED_AT_ASC) { nodes { externalId } } }"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "numbers"),
+    [
+        ({}, "0123"),
+        ({"createdFrom": "2026-03-04"}, "23"),
+        ({"createdTo": "2026-03-03"}, "01"),
+        ({"createdFrom": "2026-03-03", "createdTo": "2026-03-04"}, "12"),
+        ({"isOpen": True}, "13"),
+        ({"isOpen": False}, "02"),
+        ({"dimensions": [{"dimension": "CHANNEL", "values": ["chat"]}]}, "1"),
+        ({"dimensions": [{"dimension": "CHANNEL", "values": ["chat", "channel"]}, {"dimension": "TOPIC", "values": ["topic"]}]}, "0123"),
+        ({"dimensions": [{"dimension": "CHANNEL", "values": []}]}, ""),
+        ({"dimensions": [{"dimension": "TEAM", "values": [""]}]}, ""),
+        ({"dimensions": [{"dimension": "RESOLVER", "values": ["human"]}]}, "02"),
+        ({"dimensions": [{"dimension": "RESOLVER", "values": ["none", "ai"]}]}, "13"),
+        ({"search": "refund"}, "2"),
+        ({"search": "MY refund"}, "2"),
+        ({"search": "re%nd"}, ""),
+        ({"search": "  3 "}, "3"),
+        ({"search": "   "}, "0123"),
+    ],
+)
+def test_tickets_can_be_filtered(viewer, account, wanted, numbers):
+    for number in range(4):
+        options = {"subject": "Where is my refund?"} if number == 2 else {}
+        options |= {"channel": "chat"} if number == 1 else {}
+        ticket(number, at=NOON + timedelta(days=number), resolution=None if number % 2 else 60.0, **options)
+    assert "".join(node["externalId"] for node in viewer.ask(TICKETS, filter=wanted)["tickets"]["nodes"]) == numbers
+
+
+def test_an_unlabelled_ticket_is_found_by_the_empty_key(viewer, account):
+    fact = ticket(1)
+    ticket(2)
+    fact.team = None
+    fact.save()
+    assert viewer.ask(TICKETS, filter={"dimensions": [{"dimension": "TEAM", "values": [""]}]})["tickets"]["nodes"] == [{"externalId": "1"}]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"search": "x" * 101},
+        {"search": "a\0b"},
+        {"dimensions": [{"dimension": "HOUR", "values": ["1"]}]},
+        {"dimensions": [{"dimension": "RESOLVER", "values": ["bot"]}]},
+    ],
+)
+def test_a_filter_that_means_nothing_is_refused(viewer, account, wanted):
+    assert viewer.refused(TICKETS, filter=wanted) == "BAD_USER_INPUT"
+
+
+def test_a_ticket_shows_what_is_known_of_it(viewer, account):
+    ticket(7, resolution=3600.0, first_reply=60.0)
+    (node,) = viewer.ask(
+        """{ tickets { nodes { externalId source subject channel priority topic team agent customer tags custom createdAt isOpen resolvedAt resolver handledBy exclusion
+        firstReplySeconds resolutionSeconds events { at kind author agent team isPublic detail score scaleHigh } } } }"""
+    )["tickets"]["nodes"]
+    assert node["events"][1] == {
+        "at": "2026-03-02T12:01:00+00:00",
+        "kind": "message",
+        "author": "human",
+        "agent": "Agent",
+        "team": "Team",
+        "isPublic": True,
+        "detail": "detail",
+        "score": None,
+        "scaleHigh": None,
+    }
+    assert (node["channel"], node["customer"], node["tags"], node["custom"]) == ("Channel", "c7", ["tag"], {"field": "value"})
+    assert (node["createdAt"], node["resolvedAt"], node["resolver"]) == ("2026-03-02T12:00:00+00:00", "2026-03-02T13:00:00+00:00", "human")
+    assert (node["isOpen"], node["firstReplySeconds"], node["resolutionSeconds"]) == (False, 60.0, 3600.0)
+
+
+NODES = "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }"
+
+
+def everything(caller) -> dict[str, str]:
+    """The id of one thing of every type, by the type's name."""
+    answer = caller.ask('{ account { id members { id } apiKeys { id } } kpi(key: "csat") { id } tickets { nodes { id } } }')
+    account = answer["account"]
+    return {
+        "Account": account["id"],
+        "Member": account["members"][0]["id"],
+        "ApiKey": account["apiKeys"][0]["id"],
+        "Kpi": answer["kpi"]["id"],
+        "Ticket": answer["tickets"]["nodes"][0]["id"],
+    }
+
+
+def test_anything_can_be_fetched_again_by_its_id(owner, admin_key, account):
+    ticket(1)
+    found = everything(owner)
+    assert owner.ask(NODES, ids=list(found.values())) == {"nodes": [{"__typename": name, "id": one} for name, one in found.items()]}
+    for name, one in found.items():
+        assert owner.ask("query ($id: ID!) { node(id: $id) { __typename } }", id=one) == {"node": {"__typename": name}}
+
+
+def test_ids_that_mean_nothing_are_null(owner, account):
+    own = account.pk
+    strange = ["", "x", "é", "A" * 1_000, "VGlja2V0OjE="]
+    foreign = [ids.encode(kind, 1, account_id=own + 1) for kind in ids.Kind]
+    gone = [ids.encode(kind, 2**62, account_id=own) for kind in ids.Kind] + [
+        ids.encode(ids.Kind.TICKET, 10**30, account_id=own),
+        ids.encode(ids.Kind.KPI, "gone", account_id=own),
+    ]
+    assert owner.ask(NODES, ids=[*strange, *foreign, *gone]) == {"nodes": [None] * len([*strange, *foreign, *gone])}
+
+
+def test_many_tickets_are_fetched_in_one_statement(viewer, account):
+    keys = [ticket(number).pk for number in range(5)]
+    texts = [ids.encode(ids.Kind.TICKET, key, account_id=account.pk) for key in keys]
+    with CaptureQueriesContext(connection) as captured:
+        answer = viewer.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Ticket { externalId } } }", ids=texts)
+    assert [node["externalId"] for node in answer["nodes"]] == list("01234")
+    assert len([one for one in captured.captured_queries if "tickets_ticketfact" in one["sql"]]) == 1
