@@ -13,7 +13,7 @@ export type BehindInput = {
   /** The reading's filters. */
   filter?: Array<FilterInput> | null | undefined;
   /** Which of them. */
-  part?: Part;
+  part?: Part | null | undefined;
   /** The reading's clock; CALENDAR when left out. */
   clock?: Clock | null | undefined;
 };

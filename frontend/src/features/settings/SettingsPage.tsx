@@ -1,3 +1,61 @@
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { Page } from "@/components/Page";
+import { PartError } from "@/components/PageError";
+import { SettingsDocument, type SettingsQuery } from "@/graphql/graphql";
+import { useAccount } from "@/lib/account";
+import { query } from "@/lib/api";
+import { SETTINGS, type SettingsSection } from "@/lib/searches";
+import { AccountSection } from "./AccountSection";
+import { CalendarSection } from "./CalendarSection";
+import { KeysSection } from "./KeysSection";
+import { MembersSection } from "./MembersSection";
+import { SlaSection } from "./SlaSection";
+import classes from "./settings.module.css";
+
+export type AccountSettings = SettingsQuery["account"];
+
+const NAMES: Record<SettingsSection, string> = {
+  account: "Account",
+  members: "Members",
+  keys: "API keys",
+  calendar: "Business hours",
+  sla: "SLA",
+};
+
 export function SettingsPage() {
-  return <h1>SettingsPage</h1>;
+  const { slug } = useAccount();
+  const { section = "account" } = useSearch({ from: "/a/$account/settings" });
+  const settings = useQuery(query(slug, SettingsDocument, {}));
+  return (
+    <Page title="Settings">
+      <nav aria-label="Settings" className={classes.tabs}>
+        {SETTINGS.map((one) => (
+          <Link
+            key={one}
+            to="/a/$account/settings"
+            params={{ account: slug }}
+            search={one === "account" ? {} : { section: one }}
+            className={classes.tab}
+            aria-current={one === section ? "page" : undefined}
+            activeProps={{}}
+          >
+            {NAMES[one]}
+          </Link>
+        ))}
+      </nav>
+      {settings.error && <PartError error={settings.error} retry={() => settings.refetch()} />}
+      {settings.isPending && <Skeleton height={360} />}
+      {settings.data && <Section section={section} data={settings.data} />}
+    </Page>
+  );
+}
+
+function Section({ section, data: { account, priorities } }: { section: SettingsSection; data: SettingsQuery }) {
+  if (section === "members") return <MembersSection members={account.members} />;
+  if (section === "keys") return <KeysSection keys={account.apiKeys} />;
+  if (section === "calendar") return <CalendarSection calendar={account.calendar} />;
+  if (section === "sla") return <SlaSection targets={account.slaTargets} priorities={priorities} />;
+  return <AccountSection account={account} />;
 }
