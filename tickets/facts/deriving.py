@@ -62,8 +62,8 @@ def _derive_batch(ticket_ids: Sequence[int], as_of: datetime) -> tuple[list[int]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '64MB'")
         cursor.execute("SET LOCAL random_page_cost = 1.1")
-        _lay_out(cursor, ticket_ids, as_of)
         parameters = _parameters(ticket_ids, as_of)
+        _lay_out(cursor, parameters, as_of)
         for step in STEPS:
             cursor.execute(_sql(step), parameters)
         changed = _column(cursor, "SELECT ticket_id FROM fact_changed ORDER BY ticket_id")
@@ -76,15 +76,10 @@ def _derive_batch(ticket_ids: Sequence[int], as_of: datetime) -> tuple[list[int]
     return changed, neighbours
 
 
-def _lay_out(cursor: CursorWrapper, ticket_ids: Sequence[int], as_of: datetime) -> None:
+def _lay_out(cursor: CursorWrapper, parameters: dict[str, Any], as_of: datetime) -> None:
     """Put the batch in fact_batch, and make the business clock cover its events and today."""
-    cursor.execute("CREATE TEMP TABLE fact_batch (ticket_id bigint PRIMARY KEY) ON COMMIT DROP")
-    cursor.execute("INSERT INTO fact_batch SELECT DISTINCT unnest(%s::bigint[])", [list(ticket_ids)])
-    cursor.execute("ANALYZE fact_batch")
-    cursor.execute(
-        "SELECT min(e.at), max(e.at) FROM tickets_event e JOIN fact_batch b ON b.ticket_id = e.ticket_id WHERE e.ticket_id BETWEEN %s AND %s",
-        [min(ticket_ids), max(ticket_ids)],
-    )
+    cursor.execute(_sql("batch"), parameters)
+    cursor.execute("SELECT min(first_at), max(last_at) FROM fact_batch")
     first, last = cursor.fetchone()
     business_time.ensure(min(first or as_of, as_of), max(last or as_of, as_of))
 
@@ -95,6 +90,7 @@ def _parameters(ticket_ids: Sequence[int], as_of: datetime) -> dict[str, Any]:
         **numbers,
         **{f"EXCLUDED_{member.name}": member.value for member in Exclusion},
         **{f"BY_{member.name}": member.value for member in HandledBy},
+        "ticket_ids": list(ticket_ids),
         "first_id": min(ticket_ids),
         "last_id": max(ticket_ids),
         "zone": schemas.current().timezone,

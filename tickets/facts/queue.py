@@ -71,7 +71,7 @@ def sweep_undecided(*, as_of: datetime | None = None) -> int:
     business_time.ensure(at, at)
     with connection.cursor() as cursor:
         cursor.execute(OVERDUE, {"as_of": at})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def derive_touched(*, batch: int = 20_000, progress: Progress | None = None) -> int:
