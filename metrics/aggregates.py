@@ -99,8 +99,10 @@ class Sketch:
         return np.bincount(self.cell, weights=self.count, minlength=size).astype(np.int64)
 
     def merged(self, group: Ints, size: int) -> Sketch:
-        """Cells with the same `group` become one."""
-        return Sketch.of(group[self.cell], self.bucket, size, self.count)
+        """Cells with the same `group` become one; those of group -1 are left out."""
+        owner = group[self.cell]
+        kept = owner >= 0
+        return Sketch.of(owner[kept], self.bucket[kept], size, self.count[kept])
 
     def ranked(self, cell: Ints, rank: Ints) -> Floats:
         """The value with 0-based `rank` in each named cell, within ERROR; the rank must exist there."""
@@ -144,8 +146,9 @@ class States:
         return np.flatnonzero((self.den != 0) | (self.num != 0))
 
     def merged(self, group: Ints, size: int) -> States:
-        """Cells with the same `group` become one. Sums of whole numbers are exact, so the order does not matter."""
-        num, den, sumsq = (_weighed(group, part, size) for part in (self.num, self.den, self.sumsq))
+        """Cells with the same `group` become one; those of group -1 are left out. Sums of whole numbers are exact in any order."""
+        kept = group >= 0
+        num, den, sumsq = (_weighed(group[kept], part[kept], size) for part in (self.num, self.den, self.sumsq))
         return States(num, den, sumsq, self.sketch.merged(group, size) if self.sketch else None)
 
 

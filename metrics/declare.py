@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from enum import IntEnum, StrEnum
+from functools import cache
 
 from metrics.aggregates import Aggregate
 
@@ -140,14 +141,19 @@ class Measure:
 
     @property
     def fingerprint(self) -> str:
-        """16 hexadecimal digits that change with anything that changes the stored numbers."""
-        told = {**asdict(self), "keep": [self.keep.name, repr(self.keep)], "encoding": ENCODING}
-        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
+        """Changes with anything that changes the stored numbers: how they are stored (`h1`), then 14 hexadecimal digits."""
+        return _fingerprint(self)
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
         """The dimensions it has cells for, TOTAL first."""
         return (Dimension.TOTAL, *LABELLED, *((Dimension.HOUR,) if self.by_hour else ()))
+
+
+@cache
+def _fingerprint(measure: Measure) -> str:
+    told = {**asdict(measure), "keep": repr(measure.keep)}
+    return f"{measure.keep.name[0]}{ENCODING}{hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:14]}"
 
 
 class How(StrEnum):

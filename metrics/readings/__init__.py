@@ -4,6 +4,8 @@
 `behind(request: Request, part: Part) -> QuerySet[TicketFact]` are the tickets behind one.
 """
 
+from .population import behind
+from .read import read
 from .types import (
     BreakdownRow,
     Change,
@@ -50,4 +52,6 @@ __all__ = [
     "Status",
     "Step",
     "TargetValue",
+    "behind",
+    "read",
 ]

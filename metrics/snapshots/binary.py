@@ -18,7 +18,7 @@ def binary_cursor() -> Iterator[Any]:
     """A cursor in the current account's schema. Django's own binds on the client, which has no binary results."""
     with connection.cursor():  # enters the account's schema on a connection that has not been used yet
         pass
-    raw = psycopg.Cursor(connection.connection, row_factory=psycopg.rows.tuple_row)
+    raw: Any = psycopg.Cursor(connection.connection)
     raw.format = psycopg.pq.Format.BINARY
     with connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw) as cursor:
         yield cursor

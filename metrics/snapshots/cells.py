@@ -214,4 +214,5 @@ def concatenated(parts: Sequence[Cells]) -> Cells:
         cell = np.concatenate([one.cell + offset for one, offset in zip(sketches, offsets, strict=False) if one])
         sketch = Sketch(cell, joined("bucket", sketches), joined("count", sketches))
     merged = States(joined("num", states), joined("den", states), joined("sumsq", states), sketch)
-    return Cells(*(joined(name, parts).astype(np.int64) for name in ("dimension", "day", "value", "resolver")), merged)
+    dimension, day, value, resolver = (joined(name, parts).astype(np.int64) for name in ("dimension", "day", "value", "resolver"))
+    return Cells(dimension, day, value, resolver, merged)

@@ -129,10 +129,10 @@ def holds(where: Where, columns: Columns, source: Source) -> Flags:
 def is_known(column: NDArray[Any], kind: str) -> Flags:
     """Which values of a column were not NULL. Every number is known: those columns are never NULL."""
     if kind == "seconds":
-        return ~np.isnan(column)
+        return np.asarray(~np.isnan(column))
     if kind == "number":
         return np.ones(len(column), dtype=np.bool_)
-    return column != {"flag": -1, "day": NEVER}.get(kind, 0)
+    return np.asarray(column != {"flag": -1, "day": NEVER}.get(kind, 0))
 
 
 def labels() -> dict[Dimension, list[int]]:

@@ -101,7 +101,7 @@ def _missing(series: Sequence[int]) -> list[tuple[int, date]]:
             " EXCEPT SELECT series_id, day FROM metrics_filledday",
             {"series": list(series), "first": ends[0], "last": ends[1], "days": (ends[1] - ends[0]).days + 1},
         )
-        return cursor.fetchall()
+        return [(each, day) for each, day in cursor.fetchall()]
 
 
 def drain(days: Sequence[date]) -> None:

@@ -1,0 +1,48 @@
+"""Many readings at once: plan what all of them want, fetch it together, build each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from metrics.declare import Dimension
+
+from .build import reading
+from .fetch import fetch
+from .standing import label_names, standing
+from .types import Reading, Request
+from .wants import checked, plan
+
+
+def read(requests: Sequence[Request]) -> list[Reading]:
+    """Answer these requests of the current account, in their order, in at most five statements (and one for every period and
+    filter that only the facts can answer). What a reading says does not depend on what else is asked.
+
+    Raises ReadingError for what cannot be answered.
+    """
+    asked = list(dict.fromkeys(each for request in requests for each in (request, *balancing(request))))
+    names = label_names({dimension for request in asked for dimension in _dimensions(request)})
+    plans = {request: plan(request, names.ids) for request in asked}
+    state = standing()
+    found = fetch([want for each in plans.values() for want in each.wants], state.series, data_from=state.data_from)
+    return [
+        reading(
+            plans[request],
+            found,
+            state,
+            names,
+            balancing=[reading(plans[each], found, state, names) for each in balancing(request)],
+        )
+        for request in requests
+    ]
+
+
+def balancing(request: Request) -> list[Request]:
+    """The requests for the KPIs that must be shown with this one, over the same period and filter."""
+    if not request.balancing:
+        return []
+    return [replace(request, kpi=key, step=None, by=None, percentile=None, balancing=False) for key in checked(request).balanced_by]
+
+
+def _dimensions(request: Request) -> list[Dimension]:
+    return [each.dimension for each in request.filter] + ([request.by] if request.by is not None else [])

@@ -1,0 +1,116 @@
+"""How the account stands: which series are stored, since when there are data, what was never sent, which targets are set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from django.db import connection
+from django.utils import timezone
+
+from metrics.aggregates import Share
+from metrics.declare import LABELLED, Dimension, Input, Kpi
+from metrics.kpis import KPIS, MEASURES
+from metrics.models import Target
+from tenants import schemas
+
+from .types import TargetValue
+
+MET = sorted({each.seen_in for kpi in KPIS.values() for each in kpi.needs if each.met and each.seen_in})
+
+QUERY = """
+SELECT s.measure, s.id, s.fingerprint, seen.first, seen.any, seen.cells,
+       (SELECT max(finished_at) FROM metrics_recompute),
+       EXISTS (SELECT FROM tickets_label WHERE dimension IN (4, 5)),
+       EXISTS (SELECT FROM tickets_slatarget WHERE first_reply_seconds IS NOT NULL),
+       EXISTS (SELECT FROM tickets_slatarget WHERE resolution_seconds IS NOT NULL)
+FROM metrics_series s CROSS JOIN LATERAL (
+    SELECT (SELECT min(day) FROM metrics_filledday f WHERE f.series_id = s.id) AS first,
+           EXISTS (SELECT FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 2 AND dimension = 0) AS any,
+           CASE WHEN s.measure = ANY(%s) THEN
+               (SELECT string_agg(cells, '') FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 2 AND dimension = 0)
+           END AS cells
+) seen ORDER BY s.id DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds for every reading of the account at this moment. `series` and `fingerprints` are by measure: the version
+    that is stored in full, so an older one while a new one is being computed."""
+
+    zone: str
+    today: date
+    as_of: datetime | None
+    data_from: date | None
+    series: Mapping[str, int]
+    fingerprints: Mapping[str, str]
+    sent: Mapping[str, bool]
+    targets: Mapping[str, TargetValue]
+
+    def missing(self, kpi: Kpi) -> tuple[str, ...]:
+        """What the account never sent of what a KPI needs, and how to send it."""
+        return tuple(each.missing for each in kpi.needs if not self._has(each))
+
+    def _has(self, needed: Input) -> bool:
+        return self.sent.get(needed.key, False) or bool(needed.seen_in and self.sent.get(f"measure {needed.seen_in}", False))
+
+    def version(self, kpi: Kpi) -> str:
+        return kpi.version_of([self.fingerprints.get(measure.key, measure.fingerprint) for measure in kpi.measures])
+
+
+def standing() -> Standing:
+    """Of the current account, in two statements."""
+    with connection.cursor() as cursor:
+        cursor.execute(QUERY, [MET])
+        rows = cursor.fetchall()
+    oldest = {row[0]: row for row in rows if _is_readable(row[0], row[2])}  # newest first: an older one is complete, its successor not yet
+    facts = rows[0][6:] if rows else (None, False, False, False)
+    sent = {f"measure {measure}": _is_sent(row) for measure, row in oldest.items()}
+    sent |= dict(zip(("assignments", "first_reply_targets", "resolution_targets"), facts[1:], strict=True))
+    zone = schemas.current().timezone
+    return Standing(
+        zone=zone,
+        today=timezone.now().astimezone(ZoneInfo(zone)).date(),
+        as_of=facts[0],
+        data_from=min((row[3] for row in oldest.values() if row[3]), default=None),
+        series={measure: row[1] for measure, row in oldest.items()},
+        fingerprints={measure: row[2] for measure, row in oldest.items()},
+        sent=sent,
+        targets={each.kpi: TargetValue(each.kpi, each.value, each.upper) for each in Target.objects.all()},
+    )
+
+
+def _is_readable(measure: str, fingerprint: str) -> bool:
+    """Whether the measure's states are stored as they are today, whatever else of its declaration has changed."""
+    return measure in MEASURES and fingerprint[:2] == MEASURES[measure].fingerprint[:2]
+
+
+def _is_sent(row: Sequence[Any]) -> bool:
+    """A measure has counted something; where its condition matters, something has met it."""
+    if row[0] not in MET:
+        return bool(row[4])
+    return bool(row[5]) and bool(np.frombuffer(bytes(row[5]), dtype=Share.record)["num"].any())
+
+
+@dataclass(frozen=True, slots=True)
+class LabelNames:
+    """The account's labels: ids by dimension and key, and key and name by id."""
+
+    ids: Mapping[tuple[Dimension, str], int]
+    named: Mapping[int, tuple[str, str]]
+
+
+def label_names(dimensions: set[Dimension]) -> LabelNames:
+    """The labels of these dimensions, in one statement; none without any."""
+    wanted = [int(dimension) for dimension in dimensions if dimension in LABELLED]
+    if not wanted:
+        return LabelNames({}, {})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, dimension, key, name FROM tickets_label WHERE dimension = ANY(%s)", [wanted])
+        rows = cursor.fetchall()
+    return LabelNames({(Dimension(dimension), key): label for label, dimension, key, _ in rows}, {label: (key, name) for label, _, key, name in rows})
