@@ -76,7 +76,7 @@ CELERY_TASK_ROUTES = {
 
 # Kept in memory: every entry is idempotent and only makes up for what was missed, so nothing is lost when beat restarts.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "recompute": {"task": "metrics.recompute_all", "schedule": 300.0},
     "sweep": {"task": "tickets.sweep_sla_all", "schedule": 300.0},
 }

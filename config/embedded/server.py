@@ -45,7 +45,11 @@ def hold(place: Places) -> Hold:
     with taken(place.lock("start")):
         users = Lock(place.lock("users"))
         users.share()
-        _wait_until_ready(place)
+        try:
+            _wait_until_ready(place)
+        except BaseException:
+            users.close()
+            raise
     return Hold(place, users)
 
 
