@@ -4,6 +4,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from typing import Any
 from unittest.mock import patch
@@ -61,9 +62,19 @@ def run(report: Report, *, tickets: int, runs: int) -> None:
 def _load_whole(given: Sequence[Batch], taken: _Taken) -> Lines:
     """Loads records as an import does. Returns the lines that it sent to staging, for a run that needs not make them."""
     lines: Lines = {name: [] for name in FORMATTERS}
-    with world.scratch("bench-scratch"), _formatters(lambda name, made: lines[name].append(list(made(name))) or lines[name][-1]):
-        taken.whole.append(sum(measure.once(lambda batch=batch: load(batch)) for batch in given))
+
+    def keep(name: str, made: Any) -> list[bytes]:
+        lines[name].append(list(made()))
+        return lines[name][-1]
+
+    with world.scratch("bench-scratch"), _formatters(keep):
+        taken.whole.append(measure.once(lambda: _load_all(given)))
     return lines
+
+
+def _load_all(given: Sequence[Batch]) -> None:
+    for batch in given:
+        load(batch)
 
 
 def _load_prepared(given: Sequence[Batch], lines: Lines, taken: _Taken) -> Dump:
@@ -72,21 +83,25 @@ def _load_prepared(given: Sequence[Batch], lines: Lines, taken: _Taken) -> Dump:
         promise(world.CHARACTER)
         for seconds_taken in (taken.upserts, taken.replay):
             ready = {name: iter(chunks) for name, chunks in lines.items()}
-            with _formatters(lambda name, made, ready=ready: next(ready[name])):
-                seconds_taken.append(sum(measure.once(lambda batch=batch: load(batch)) for batch in given))
+            with _formatters(partial(_next, ready)):
+                seconds_taken.append(measure.once(lambda: _load_all(given)))
         world.analyze()
         taken.derived.append(measure.once(facts.derive_touched))
         return {table: _dump(table) for table in (*TABLES, *FACT_TABLES)}
 
 
+def _next(ready: dict[str, Iterator[list[bytes]]], name: str, made: Any) -> list[bytes]:
+    return next(ready[name])
+
+
 @contextmanager
 def _formatters(answer: Any) -> Iterator[None]:
-    """Within the block, lines for staging come from `answer(name, made)`, where `made(name)` formats as the product does."""
+    """Within the block, lines for staging come from `answer(name, made)`, where `made()` formats as the product does."""
     module = import_module("tickets.ingest.load")
 
     def stand_in(name: str) -> Any:
         original = getattr(module, name)
-        return lambda records, **context: answer(name, lambda _: original(records, **context))
+        return lambda records, **context: answer(name, lambda: original(records, **context))
 
     with ExitStack() as stack:
         for name in FORMATTERS:

@@ -123,7 +123,7 @@ def _part(part: SplitPart) -> dict[str, Any]:
 
 
 def _interval(interval: said.Interval | None) -> dict[str, float] | None:
-    return interval and {"low": interval.low, "high": interval.high}
+    return {"low": interval.low, "high": interval.high} if interval else None
 
 
 def _days(period: Period) -> dict[str, date]:

@@ -1,12 +1,11 @@
 """The overview as one would write it without snapshots: grouped SQL over the facts, with the best indexes, and in DuckDB."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import duckdb
+from django.db import connection
 
 from . import world
 
@@ -74,7 +73,7 @@ def queries(population: Population, period: Period, *, median: str, join: bool, 
     sets = [[f"p, {label}" if label else "p", f"p, {label}, r" if label else "p, r"] for label in ("", *LABELS)]
     columns = ", ".join(_filled(column, median) for column in population.columns)
     source = _source(population, period, join=join)
-    groups = [sum(sets, [])] if at_once else sets
+    groups = [[one for pair in sets for one in pair]] if at_once else sets
     return [
         f"SELECT {columns}, p, r, {', '.join(LABELS)} FROM ({source}) s GROUP BY GROUPING SETS ({', '.join(f'({one})' for one in group)})"
         if at_once
@@ -135,7 +134,7 @@ class Duck:
             self._take_over(table, query, folder / f"{table}.csv")
 
     def _take_over(self, table: str, query: str, path: Path) -> None:
-        with world.connection.cursor() as cursor, path.open("wb") as file, cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv, HEADER)") as copy:
+        with connection.cursor() as cursor, path.open("wb") as file, cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv, HEADER)") as copy:
             for chunk in copy:
                 file.write(chunk)
         self.connection.execute(f"CREATE TABLE {table} AS SELECT * FROM read_csv('{path}', sample_size = -1)")
@@ -148,5 +147,3 @@ class Duck:
 
     def close(self) -> None:
         self.connection.close()
-
-
