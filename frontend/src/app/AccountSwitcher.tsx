@@ -1,6 +1,6 @@
-import { Menu, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconSelector } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { choice, Disclosure } from "@/components/Disclosure";
 import type { Membership } from "@/lib/session";
 import classes from "./Shell.module.css";
 
@@ -8,27 +8,30 @@ type Props = { slug: string; name?: string; accounts: Membership[] };
 
 export function AccountSwitcher({ slug, name, accounts }: Props) {
   const shown = name ?? accounts.find((one) => one.slug === slug)?.name ?? slug;
+  const face = (
+    <>
+      <span className={classes.switchName}>{shown}</span>
+      <IconSelector size={16} aria-hidden />
+    </>
+  );
   return (
-    <Menu position="bottom-start" withinPortal={false} width={260}>
-      <Menu.Target>
-        <UnstyledButton className={classes.switch} aria-label={`Account ${shown}, switch`}>
-          <span className={classes.switchName}>{shown}</span>
-          <IconSelector size={16} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown mah={420} style={{ overflowY: "auto" }}>
-        {accounts.map((one) => (
-          <Menu.Item
+    <Disclosure label={`${shown}, switch account`} face={face} className={classes.switch} align="start" width={260}>
+      {(close) =>
+        accounts.map((one) => (
+          <Link
             key={one.slug}
-            component={Link}
-            to={`/a/${one.slug}/` as "/"}
+            to="/a/$account"
+            params={{ account: one.slug }}
+            className={choice}
+            activeProps={{}}
             aria-current={one.slug === slug ? "true" : undefined}
-            rightSection={one.slug === slug ? <IconCheck size={16} aria-hidden /> : null}
+            onClick={close}
           >
-            {one.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+            <span>{one.name}</span>
+            {one.slug === slug && <IconCheck size={16} aria-hidden />}
+          </Link>
+        ))
+      }
+    </Disclosure>
   );
 }

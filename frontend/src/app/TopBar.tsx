@@ -1,9 +1,10 @@
-import { ActionIcon, Menu, Text } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { IconLogout, IconMenu2, IconPlus, IconUserCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ColorSchemeToggle } from "@/components/ColorSchemeToggle";
+import { choice, Disclosure } from "@/components/Disclosure";
 import { Logo } from "@/components/Logo";
 import { logOut } from "@/lib/session";
 import classes from "./Shell.module.css";
@@ -43,25 +44,20 @@ function PersonMenu({ email }: { email?: string }) {
     navigate({ to: "/" });
   };
   return (
-    <Menu position="bottom-end" withinPortal={false}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" size={36} aria-label="Your log-in">
-          <IconUserCircle size={20} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {email && (
-          <Text size="xs" c="dimmed" px={12} py={6} className={classes.email}>
-            {email}
-          </Text>
-        )}
-        <Menu.Item component={Link} to="/accounts/new" leftSection={<IconPlus size={16} />}>
-          New account
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
-          Log out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Disclosure label="Your log-in" face={<IconUserCircle size={20} />}>
+      {(close) => (
+        <>
+          {email && <p className={classes.email}>{email}</p>}
+          <Link to="/accounts/new" className={choice} onClick={close}>
+            <IconPlus size={16} aria-hidden />
+            <span>New account</span>
+          </Link>
+          <button type="button" className={choice} onClick={leave}>
+            <IconLogout size={16} aria-hidden />
+            <span>Log out</span>
+          </button>
+        </>
+      )}
+    </Disclosure>
   );
 }

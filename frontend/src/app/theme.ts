@@ -7,7 +7,6 @@ import {
   type MantineColorsTuple,
   NativeSelect,
   Table,
-  Tooltip,
 } from "@mantine/core";
 
 const ink: MantineColorsTuple = [
@@ -46,9 +45,6 @@ export const theme = createTheme({
     Input: Input.extend({ defaultProps: { size: "sm" } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: "sm" } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 8 } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } },
-    }),
   },
 });
 

@@ -1,5 +1,6 @@
-import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { choice, Disclosure } from "./Disclosure";
 
 const SCHEMES = [
   { key: "light", name: "Light", Icon: IconSun },
@@ -11,25 +12,25 @@ export function ColorSchemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme("light", { getInitialValueInEffect: false }) === "dark";
   return (
-    <Menu position="bottom-end" withinPortal={false}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" size={36} aria-label="Colour scheme">
-          {isDark ? <IconMoon size={18} /> : <IconSun size={18} />}
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {SCHEMES.map(({ key, name, Icon }) => (
-          <Menu.Item
+    <Disclosure label="Colour scheme" face={isDark ? <IconMoon size={18} /> : <IconSun size={18} />} width={190}>
+      {(close) =>
+        SCHEMES.map(({ key, name, Icon }) => (
+          <button
             key={key}
-            leftSection={<Icon size={16} aria-hidden />}
-            rightSection={colorScheme === key ? <IconCheck size={14} aria-hidden /> : null}
-            aria-current={colorScheme === key ? "true" : undefined}
-            onClick={() => setColorScheme(key)}
+            type="button"
+            className={choice}
+            aria-pressed={colorScheme === key}
+            onClick={() => {
+              setColorScheme(key);
+              close();
+            }}
           >
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+            <Icon size={16} aria-hidden />
+            <span>{name}</span>
+            {colorScheme === key && <IconCheck size={14} aria-hidden />}
+          </button>
+        ))
+      }
+    </Disclosure>
   );
 }

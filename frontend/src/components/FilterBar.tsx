@@ -1,12 +1,12 @@
-import { Button, CloseButton, NativeSelect, Popover, Stack } from "@mantine/core";
+import { CloseButton, NativeSelect, Stack } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { FilterValuesDocument, type FilterValuesQuery } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import { query } from "@/lib/api";
 import { sentence } from "@/lib/format";
 import { FILTERS, type FilterName } from "@/lib/range";
+import { boxed, Disclosure } from "./Disclosure";
 import classes from "./FilterBar.module.css";
 
 export type Chosen = Partial<Record<FilterName, string[]>>;
@@ -25,9 +25,14 @@ function labelOf(values: FilterValuesQuery | undefined, name: FilterName, key: s
 
 /** Narrows every number on a page to a channel, priority, topic, team or resolver. */
 export function FilterBar({ chosen, onChange }: Props) {
-  const [isOpen, setOpen] = useState(false);
   const values = useValues();
   const active = FILTERS.filter((name) => chosen[name]?.length);
+  const face = (
+    <>
+      <IconFilter size={16} aria-hidden />
+      Filter
+    </>
+  );
   return (
     <>
       {active.map((name) => (
@@ -40,19 +45,9 @@ export function FilterBar({ chosen, onChange }: Props) {
           />
         </span>
       ))}
-      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus withinPortal={false} returnFocus>
-        <Popover.Target>
-          <Button
-            variant="default"
-            h={36}
-            leftSection={<IconFilter size={16} aria-hidden />}
-            onClick={() => setOpen(!isOpen)}
-          >
-            Filter
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown w={260}>
-          <Stack gap="xs">
+      <Disclosure face={face} className={boxed} width={260}>
+        {() => (
+          <Stack gap="xs" p={8}>
             {FILTERS.map((name) => (
               <NativeSelect
                 key={name}
@@ -69,8 +64,8 @@ export function FilterBar({ chosen, onChange }: Props) {
               />
             ))}
           </Stack>
-        </Popover.Dropdown>
-      </Popover>
+        )}
+      </Disclosure>
     </>
   );
 }

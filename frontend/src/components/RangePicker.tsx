@@ -1,75 +1,65 @@
-import { Button, NativeSelect, Popover, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { Button, NativeSelect, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconCalendar } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useAccount } from "@/lib/account";
 import { periodText } from "@/lib/days";
 import { comparisonText, DEFAULT_PRESET, PRESETS, periodOf, type RangeSearch } from "@/lib/range";
+import { boxed, Disclosure } from "./Disclosure";
 import classes from "./RangePicker.module.css";
 
-const NAMES: Record<(typeof PRESETS)[number], string> = {
-  7: "7 days",
-  28: "28 days",
-  91: "91 days",
-  364: "364 days",
-};
+const COMPARISONS = [
+  { value: "previous", label: "the days before, same weekdays" },
+  { value: "year", label: "a year earlier, same weekdays" },
+  { value: "none", label: "nothing" },
+];
 
 type Props = { range: RangeSearch; onChange: (part: Partial<RangeSearch>) => void };
 
 /** The period of all numbers on a page and what they are compared with; `x` turns the comparison off and on. */
 export function RangePicker({ range, onChange }: Props) {
-  const [isOpen, setOpen] = useState(false);
   const { today, account } = useAccount();
   const period = periodOf(range, { today, ...account });
   useHotkeys([["x", () => onChange({ compare: range.compare === "none" ? undefined : "none" })]]);
-  const pick = (part: Partial<RangeSearch>) => {
-    onChange(part);
-    setOpen(false);
-  };
+  const face = (
+    <>
+      <IconCalendar size={16} aria-hidden />
+      <span className="num">{periodText(period)}</span>
+      <span className={classes.versus}>{comparisonText(range, period) || "no comparison"}</span>
+    </>
+  );
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus withinPortal={false} returnFocus>
-      <Popover.Target>
-        <Button
-          variant="default"
-          leftSection={<IconCalendar size={16} aria-hidden />}
-          className={classes.button}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <span className="num">{periodText(period)}</span>
-          <span className={classes.versus}>{comparisonText(range, period) || "no comparison"}</span>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown}>
-        <Stack gap="sm">
+    <Disclosure face={face} className={boxed} width={420}>
+      {(close) => (
+        <Stack gap="sm" p={8}>
           <SegmentedControl
             aria-label="Period"
             fullWidth
             value={range.from ? "" : String(range.days ?? DEFAULT_PRESET)}
-            onChange={(days) =>
-              pick({ days: PRESETS.find((one) => String(one) === days), from: undefined, to: undefined })
-            }
-            data={PRESETS.map((days) => ({ value: String(days), label: NAMES[days] }))}
+            onChange={(days) => {
+              onChange({ days: PRESETS.find((one) => String(one) === days), from: undefined, to: undefined });
+              close();
+            }}
+            data={PRESETS.map((days) => ({ value: String(days), label: `${days} days` }))}
           />
           <CustomPeriod
-            key={`${period.from}${period.to}`}
             period={period}
-            onPick={(custom) => pick({ ...custom, days: undefined })}
+            onPick={(custom) => {
+              onChange({ ...custom, days: undefined });
+              close();
+            }}
           />
           <NativeSelect
-            label="Compare with (x turns it off and on)"
+            label="Compare with (the key x turns it off and on)"
             value={range.compare ?? "previous"}
             onChange={({ currentTarget: { value } }) =>
               onChange({ compare: value === "previous" ? undefined : (value as RangeSearch["compare"]) })
             }
-            data={[
-              { value: "previous", label: "the days before, same weekdays" },
-              { value: "year", label: "a year earlier, same weekdays" },
-              { value: "none", label: "nothing" },
-            ]}
+            data={COMPARISONS}
           />
         </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </Disclosure>
   );
 }
 
