@@ -11,10 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from operator import attrgetter
 from typing import Any
 
-from graphql import GraphQLBoolean, GraphQLField, GraphQLID, GraphQLObjectType, GraphQLSchema, GraphQLString, is_leaf_type, is_non_null_type
+from graphql import (
+    GraphQLBoolean,
+    GraphQLField,
+    GraphQLFloat,
+    GraphQLID,
+    GraphQLInt,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLString,
+    is_leaf_type,
+    is_non_null_type,
+)
 from graphql.execution.executor import Executor
 from graphql.pyutils import Path, Undefined
 
@@ -22,6 +34,7 @@ from .costs import Prices
 
 AS_THEY_ARE: dict[Any, type] = {GraphQLString: str, GraphQLID: str, GraphQLBoolean: bool}
 """Leaf types whose coercion changes nothing when the value already has this Python type."""
+LARGEST_INT = 2**31 - 1
 
 
 class NotPlain(Exception):
@@ -105,7 +118,9 @@ class PlainExecutor(Executor[Any]):
     def _completion(self, kind: Any, fields: Any, weight: float) -> Complete | None:
         """A function that completes a value of this type or raises; None if something below it is not plain."""
         if is_leaf_type(kind):
-            return _leaf(kind.coerce_output_value, AS_THEY_ARE.get(kind))
+            return _leaf(kind, may_be_none=True)
+        if is_non_null_type(kind) and is_leaf_type(kind.of_type):
+            return _leaf(kind.of_type, may_be_none=False)
         if isinstance(kind, GraphQLObjectType):
             return _object(self._steps(kind, fields), weight)
         inner = self._completion(kind.of_type, fields, weight)
@@ -123,16 +138,51 @@ def _required(complete: Complete) -> Complete:
     return required
 
 
-def _leaf(coerce: Callable[[Any], Any], as_it_is: type | None) -> Complete:
+def _leaf(kind: Any, *, may_be_none: bool) -> Complete:
+    coerce = kind.coerce_output_value
+    as_it_is = AS_THEY_ARE.get(kind)
+    if kind is GraphQLFloat:
+        return _number(coerce, may_be_none=may_be_none)
+    if kind is GraphQLInt:
+        return _count(coerce, may_be_none=may_be_none)
+
     def leaf(_executor: PlainExecutor, value: Any) -> Any:
-        if value is None or type(value) is as_it_is:
+        if type(value) is as_it_is:
             return value
+        if value is None and may_be_none:
+            return None
         coerced = coerce(value)
         if coerced is None or coerced is Undefined:
             raise NotPlain
         return coerced
 
     return leaf
+
+
+def _number(coerce: Callable[[Any], Any], *, may_be_none: bool) -> Complete:
+    """Most leaves of a reading are floats: a finite one is itself."""
+
+    def number(_executor: PlainExecutor, value: Any) -> Any:
+        if type(value) is float and isfinite(value):
+            return value
+        if value is None and may_be_none:
+            return None
+        return coerce(value)
+
+    return number
+
+
+def _count(coerce: Callable[[Any], Any], *, may_be_none: bool) -> Complete:
+    """A whole number within 32 bits is itself."""
+
+    def count(_executor: PlainExecutor, value: Any) -> Any:
+        if type(value) is int and -LARGEST_INT < value < LARGEST_INT:
+            return value
+        if value is None and may_be_none:
+            return None
+        return coerce(value)
+
+    return count
 
 
 def _list(complete: Complete) -> Complete:

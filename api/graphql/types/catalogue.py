@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import strawberry
 
 from api.graphql import ids
@@ -72,31 +75,19 @@ def kpi_of(context: Context, declared: Declared) -> Kpi:
     """The KPI as this account sees it, made once per request."""
     known: dict[str, Kpi] = context.memory.setdefault(Kpi, {})
     if declared.key not in known:
-        known[declared.key] = Kpi(
-            id=strawberry.ID(context.id(ids.Kind.KPI, declared.key)),
-            key=declared.key,
-            name=declared.name,
-            asks=declared.asks,
-            definition=list(declared.definition),
-            formula=declared.formula,
-            unit=declared.unit,
-            better=declared.better,
-            split=declared.split,
-            cadence=declared.cadence,
-            pillar=declared.pillar,
-            category=declared.category,
-            needs=[needed.name for needed in declared.needs],
-            version=declared.version,
-            day_of=declared.day_of,
-            featured=declared.featured,
-            dimensions=[Dimension[cut.name] for cut in declared.dimensions],
-            has_percentiles=declared.has_percentiles,
-            has_clock=declared.has_clock,
-            window_days=declared.window_days,
-            benchmarks=list(declared.benchmarks),  # type: ignore[arg-type]  # read by attribute, as they were declared
-            declared=declared,
-        )
+        known[declared.key] = Kpi(id=strawberry.ID(context.id(ids.Kind.KPI, declared.key)), declared=declared, **_told(declared))
     return known[declared.key]
+
+
+@cache
+def _told(declared: Declared) -> dict[str, Any]:
+    """What the catalogue says of a KPI to everybody, worked out once."""
+    plain = ("key", "name", "asks", "formula", "unit", "better", "split", "cadence", "pillar", "category", "version", "day_of", "featured", "window_days")
+    return {name: getattr(declared, name) for name in (*plain, "has_percentiles", "has_clock", "benchmarks")} | {
+        "definition": list(declared.definition),
+        "needs": [needed.name for needed in declared.needs],
+        "dimensions": [Dimension[cut.name] for cut in declared.dimensions],
+    }
 
 
 def targets_of(context: Context) -> dict[str, Target]:
