@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+from config import processes
 from config.bootstrap import port
 from config.bootstrap.progress import CHECKOUT, Failed, say
 from config.embedded import server
@@ -13,10 +14,8 @@ from config.embedded.errors import EmbeddedError
 from config.embedded.places import DEVELOPMENT
 from config.supervisor import Asked, Process, listen, start, stop, supervise
 
-QUEUES = "default,ingest,recompute,surveys,exports"
 PATIENCE = 0.3
 DEMO_TICKETS = 60_000
-QUIET = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
 
 
 def main() -> int:
@@ -24,7 +23,7 @@ def main() -> int:
     hold = None if os.environ.get("DATABASE_URL") else server.hold(DEVELOPMENT)
     try:
         make_ready()
-        return supervise(processes(), when_up=answers, announce=announce)
+        return supervise(running(), when_up=answers, announce=announce)
     finally:
         if hold:
             hold.release()
@@ -79,16 +78,9 @@ def finish(child: "subprocess.Popen[bytes]", otherwise: str) -> None:
         raise Failed(f"{otherwise}; the reason is above.")
 
 
-def processes() -> list[Process]:
-    host, number = port.address()
-    python = sys.executable
-    granian = [python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(number), "--workers", "2", "--blocking-threads", "4"]
-    celery = [python, "-m", "celery", "--quiet", "-A", "config.celery"]
-    return [
-        Process("web", [*granian, "--no-ws", "--log-level", "warning", "config.wsgi:application"], {"DATABASE_POOL": "true"}),
-        Process("worker", [*celery, "worker", "-Q", QUEUES, "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"], QUIET),
-        Process("beat", [*celery, "beat", "--pidfile=", "--loglevel", "WARNING"]),
-    ]
+def running() -> list[Process]:
+    """Their commands are those of containers."""
+    return [Process(name, command()) for name, command in processes.COMMANDS.items()]
 
 
 def answers() -> bool:
