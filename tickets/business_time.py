@@ -15,6 +15,7 @@ from tenants.models import BusinessCalendar, office_hours
 # What lies before, or more than a year ahead, is a slip of the source (1970, 9999): no business seconds, and no million rows.
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=366)
+MARGIN = timedelta(days=31)
 
 
 def calendar() -> calendars.Calendar:
@@ -27,14 +28,13 @@ def calendar() -> calendars.Calendar:
 
 
 def ensure(first: datetime, last: datetime) -> None:
-    """Make the clock cover two instants and, since the next ones are never far, the rest of their years. Does nothing if it does."""
+    """Make the clock cover two instants and, since the next ones are never far, a month more. Does nothing if it does already."""
     latest = datetime.now(UTC) + AHEAD
     first, last = (min(max(at, EARLIEST), latest) for at in (first, last))
     covered = _covered()
     if covered and covered[0] <= calendars.slot_of(first) and calendars.slot_of(last) < covered[1]:
         return
-    start = calendars.slot_of(datetime(first.year, 1, 1, tzinfo=UTC))
-    end = calendars.slot_of(datetime(last.year + 1, 1, 1, tzinfo=UTC))
+    start, end = calendars.slot_of(first - MARGIN), calendars.slot_of(last + MARGIN)
     with transaction.atomic():
         lock()
         _extend(start, end)

@@ -15,11 +15,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tenants import schemas
+from tickets import facts
 from tickets.kinds import Author, Dimension, Kind
-from tickets.models import Customer, Event, Label, Ticket
+from tickets.models import Customer, Event, Label, Ticket, TicketFact
 
 MONDAY = date(2026, 3, 2)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MINUTE, HOUR, DAY = 60, 3600, 86400
 _numbers = count(1)
 
 
@@ -168,3 +170,9 @@ def _day(name: str) -> date:
 
 def _instant(day: date, clock: str, zone: str) -> datetime:
     return datetime.fromisoformat(f"{day} {clock}").replace(tzinfo=ZoneInfo(zone))
+
+
+def derived(*tickets: Ticket, as_of: str = "mon4 12:00") -> TicketFact:
+    """The facts of the first of these tickets, all of them derived."""
+    facts.derive([each.pk for each in tickets], as_of=at(as_of))
+    return TicketFact.objects.get(pk=tickets[0].pk)
