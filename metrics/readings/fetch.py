@@ -24,7 +24,7 @@ from .types import Step
 from .wants import Want, pieces, step_start
 
 EVER = date(1000, 1, 1)
-BEFORE = -(10**9)
+BEFORE = -(10**7)
 
 
 @dataclass(frozen=True, slots=True)
