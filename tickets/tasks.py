@@ -5,12 +5,19 @@ from django.conf import settings
 
 from tenants.tasks import AccountTask, schedule_for_every_account, schedule_named
 from tickets import facts, uploads
+from tickets.models import TouchedTicket
 
 
 @shared_task(base=AccountTask, name="tickets.import_file")
 def import_file(import_id: int) -> None:
     """Carry out an upload's import."""
     uploads.perform(import_id)
+
+
+@shared_task(base=AccountTask, name="tickets.fill_sample")
+def fill_sample(import_id: int) -> None:
+    """Fill an empty account with invented tickets."""
+    uploads.perform_sample(import_id)
 
 
 @shared_task(base=AccountTask, name="tickets.derive")
@@ -22,9 +29,9 @@ def derive() -> None:
 
 @shared_task(base=AccountTask, name="tickets.sweep_sla")
 def sweep_sla() -> None:
-    """Tickets that have missed a commitment by now, and imports whose worker died."""
+    """Tickets that have missed a commitment by now, news that nobody derived, and imports whose worker died."""
     uploads.resume_stalled()
-    if facts.sweep_undecided():
+    if facts.sweep_undecided() or TouchedTicket.objects.exists():
         schedule_named("tickets.derive")
 
 

@@ -9,17 +9,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.utils.text import slugify
 
 from tenants import schemas, tasks
 from tickets import facts
 from tickets.imports import Checkpoint, Outcome, RejectsFile, run
 from tickets.mapping import BadMapping, Unreadable, read
-from tickets.models import Import
+from tickets.models import Import, Ticket
+from tickets.simulate.fill import fill
 
 Status = Import.Status
 RUNNING = (Status.QUEUED, Status.IMPORTING, Status.DERIVING)
 STALLED = timedelta(minutes=10)
 TASK = "tickets.import_file"
+SAMPLE_TASK = "tickets.fill_sample"
 _LOCK = 1768843621
 
 
@@ -65,6 +68,18 @@ def rejects_of(upload: Import) -> RejectsFile:
     return RejectsFile(folder() / f"{Path(upload.path).name}.rejects.csv")
 
 
+def forget(upload: Import) -> None:
+    """Remove an upload and its file."""
+    file_of(upload).unlink(missing_ok=True)
+    upload.delete()
+
+
+def source_name(filename: str) -> str:
+    """A name for the source of a file's tickets, to start from: "Zendesk export.csv.gz" gives "zendesk-export"."""
+    stem = filename.lower().removesuffix(".gz").rpartition(".")[0] or filename.lower()
+    return slugify(stem) or "import"
+
+
 def start(upload: Import, mapping: dict[str, Any]) -> None:
     """Queue the import. Raises BadMapping, or AlreadyStarted unless it is new or failed."""
     read(mapping)
@@ -80,7 +95,7 @@ def start(upload: Import, mapping: dict[str, Any]) -> None:
 def perform(import_id: int) -> None:
     """Carry out a queued import, or carry on one whose worker died; does nothing while another worker has it in hand."""
     with _in_hand(import_id) as ours:
-        upload = Import.objects.filter(pk=import_id, status__in=RUNNING).first()
+        upload = Import.objects.filter(pk=import_id, status__in=RUNNING).exclude(path="").first()
         if not ours or upload is None:
             return
         try:
@@ -123,14 +138,43 @@ def _finish(upload: Import, status: str, *, error: str = "") -> None:
     Import.objects.filter(pk=upload.pk).update(status=status, error=error, finished_at=datetime.now(UTC))
 
 
+def start_sample() -> Import:
+    """Queue invented tickets for the account. Raises AlreadyStarted unless it has no tickets and none are on their way."""
+    if Ticket.objects.exists() or Import.objects.filter(path="", status__in=RUNNING).exists():
+        raise AlreadyStarted("This account has tickets already.")
+    sample = Import.objects.create(filename="Sample data", path="", status=Status.QUEUED)
+    tasks.schedule_named(SAMPLE_TASK, sample.pk)
+    return sample
+
+
+def perform_sample(import_id: int) -> None:
+    """Invent the tickets that start_sample queued."""
+    with _in_hand(import_id) as ours:
+        sample = Import.objects.filter(pk=import_id, path="", status__in=RUNNING).first()
+        if not ours or sample is None:
+            return
+
+        def progress(done: int, total: int) -> None:
+            Import.objects.filter(pk=import_id).update(status=Status.IMPORTING, bytes_done=done, bytes_total=total)
+
+        try:
+            filled = fill(schemas.current(), until=sample.created_at, progress=progress)
+            rows = {"rows": filled.tickets, "accepted": filled.tickets, "tickets_created": filled.tickets, "events_created": filled.events}
+            Import.objects.filter(pk=import_id).update(result=rows)
+            _derive(sample)
+        except Exception:
+            _finish(sample, Status.FAILED, error="The sample data could not be made, by an error of ours.")
+            raise
+
+
 def resume_stalled() -> int:
     """Queue again the imports that should be running and are in nobody's hands; how many."""
-    stalled = Import.objects.filter(status__in=RUNNING, created_at__lt=datetime.now(UTC) - STALLED).values_list("pk", flat=True)
+    stalled = Import.objects.filter(status__in=RUNNING, created_at__lt=datetime.now(UTC) - STALLED).values_list("pk", "path")
     found = 0
-    for import_id in stalled:
+    for import_id, path in stalled:
         with _in_hand(import_id) as free:
             if free:
-                tasks.schedule_named(TASK, import_id)
+                tasks.schedule_named(TASK if path else SAMPLE_TASK, import_id)
                 found += 1
     return found
 

@@ -1,5 +1,16 @@
 """Addresses below /a/<account>/api/v1/: facts in bulk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from api.rest import events, imports, schema
+
+urlpatterns = [
+    path("schema", schema.SchemaView.as_view(), name="rest-schema"),
+    path("events", events.EventsView.as_view(), name="events"),
+    path("imports", imports.ImportsView.as_view(), name="imports"),
+    path("imports/<int:import_id>", imports.ImportView.as_view(), name="import"),
+    path("imports/<int:import_id>/preview", imports.PreviewView.as_view(), name="import-preview"),
+    path("imports/<int:import_id>/start", imports.StartView.as_view(), name="import-start"),
+    path("imports/<int:import_id>/rejects", imports.RejectsView.as_view(), name="import-rejects"),
+    path("sample-data", imports.SampleDataView.as_view(), name="sample-data"),
+]

@@ -14,6 +14,8 @@ NUMERIC = re.compile(
     r"(?:(?:[T ]|,\s*)\s*(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
     r"\s*(?P<offset>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+MONTH = re.compile(rf"\b(?:{_MONTHS})[a-z]*\b.*\d|\d.*(?:{_MONTHS})", re.IGNORECASE)
 NAMED = ("%d %b %Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%b-%y", "%d/%b/%Y", "%d/%b/%y", "%b %d %Y", "%a, %d %b %Y", "%a %d %b %Y")
 HOURS = ("", " %H:%M:%S", " %H:%M", " %I:%M %p", " %I:%M:%S %p", ", %H:%M", ", %I:%M %p", " %H:%M:%S %z", ":%H:%M:%S %z")
 _DIRECTIVES = {
@@ -144,6 +146,8 @@ def _epoch(per_second: int) -> Callable[[str], tuple[datetime, bool]]:
 
 def _named(text: str) -> tuple[datetime, bool]:
     """With the month's name, in English."""
+    if not MONTH.search(text) or not text[-1:].isalnum() or len(text) > 40:
+        raise BadTime("is not a time")
     for date in NAMED:
         for hour in HOURS:
             try:
