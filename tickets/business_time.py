@@ -6,6 +6,7 @@ count begins does not matter, so it grows at either end without touching what is
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from django.db import connection, transaction
 
@@ -87,13 +88,14 @@ def _opened(slot: int) -> tuple[int, int]:
     return opened, is_open
 
 
-def _counted(hours: calendars.Calendar, start: int, end: int, opened: int) -> Iterator[tuple[int, int, int]]:
+def _counted(hours: calendars.Calendar, start: int, end: int, opened: int) -> Iterator[str]:
+    """The slots as lines of COPY's text format."""
     for slot, is_open in enumerate(calendars.open_slots(hours, start, end), start):
-        yield slot, opened, int(is_open)
+        yield f"{slot}\t{opened}\t{is_open:d}\n"
         opened += is_open * calendars.SLOT_SECONDS
 
 
-def _copy(rows: Iterator[tuple[int, int, int]]) -> None:
+def _copy(lines: Iterator[str]) -> None:
     with connection.cursor() as cursor, cursor.copy("COPY tickets_businessslot (slot, opened, is_open) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+        while chunk := "".join(islice(lines, 10_000)):
+            copy.write(chunk)
