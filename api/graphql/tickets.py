@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from metrics import readings
 from metrics.declare import Dimension as Cut
 from metrics.readings import types as said
+from tickets.explain import explain
 from tickets.kinds import Author, Exclusion, HandledBy, Kind, Resolver
 from tickets.models import Event as StoredEvent
 from tickets.models import TicketFact
@@ -135,11 +136,8 @@ def _events(keys: Sequence[int]) -> Mapping[int, list[Event]]:
 
 
 def _facts(keys: Sequence[int]) -> Mapping[int, list[Fact]]:
-    from tickets import explain
-
     return {
-        key: [Fact(name=fact.name, value=fact.value, rule=fact.rule, seconds=fact.seconds, at=fact.at) for fact in facts]
-        for key, facts in explain.explain(keys).items()
+        key: [Fact(name=fact.name, value=fact.value, rule=fact.rule, seconds=fact.seconds, at=fact.at) for fact in told] for key, told in explain(keys).items()
     }
 
 

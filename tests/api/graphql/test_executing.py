@@ -85,7 +85,10 @@ def test_what_is_broken_is_reported_the_same_way(context, monkeypatch, changes):
 
 
 def test_kpis_are_the_same_by_both_ways(context):
-    query = "{ kpis { id key name asks definition formula unit better split cadence pillar category needs version dayOf featured dimensions balancedBy { key } benchmarks { text } } }"
+    query = """{ kpis {
+        id key name asks definition formula unit better split cadence pillar category needs version dayOf featured
+        dimensions balancedBy { key } benchmarks { text }
+    } }"""
     library, short = both(context, query)
     assert library == short
     assert len(short["data"]["kpis"]) == len(KPIS)

@@ -78,7 +78,8 @@ def test_hours_that_cannot_be_are_refused(analyst, account, scheduled, hours):
 
 def test_commitments_are_replaced_as_a_whole(analyst, account, tickets, scheduled):
     SlaTarget.objects.create(priority="low", resolution_seconds=10)
-    query = """mutation { slaTargetsSet(targets: [{priority: "", firstReplySeconds: 3600}, {priority: "urgent", resolutionSeconds: 7200, inBusinessTime: false}]) {
+    query = """mutation { slaTargetsSet(
+        targets: [{priority: "", firstReplySeconds: 3600}, {priority: "urgent", resolutionSeconds: 7200, inBusinessTime: false}]) {
         account { slaTargets { priority firstReplySeconds resolutionSeconds inBusinessTime } } errors { code } } }"""
     assert analyst.ask(query)["slaTargetsSet"]["account"]["slaTargets"] == [
         {"priority": "", "firstReplySeconds": 3600.0, "resolutionSeconds": None, "inBusinessTime": True},

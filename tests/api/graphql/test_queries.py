@@ -69,7 +69,8 @@ def test_readings_come_in_the_order_of_their_keys(viewer, asked):
 def test_arguments_reach_metrics_as_they_were_given(viewer, asked):
     viewer.ask(
         f"""{{ readings(kpis: ["first_response_time"], {MARCH}, interval: WEEK, by: CHANNEL, compareWith: PREVIOUS_YEAR, percentile: 90, clock: BUSINESS,
-        filter: [{{dimension: TOPIC, values: ["billing", ""]}}, {{dimension: RESOLVER, values: ["ai"]}}]) {{ value previous {{ value }} series {{ n }} breakdown {{ n }} balancing {{ n }} }} }}"""
+        filter: [{{dimension: TOPIC, values: ["billing", ""]}}, {{dimension: RESOLVER, values: ["ai"]}}]) {{
+        value previous {{ value }} series {{ n }} breakdown {{ n }} balancing {{ n }} }} }}"""
     )
     (request,) = asked
     assert (request.period.start.isoformat(), request.period.end.isoformat()) == ("2026-03-01", "2026-03-31")
@@ -227,7 +228,8 @@ def test_a_filter_that_means_nothing_is_refused(viewer, account, wanted):
 def test_a_ticket_shows_what_is_known_of_it(viewer, account):
     ticket(7, resolution=3600.0, first_reply=60.0)
     (node,) = viewer.ask(
-        """{ tickets { nodes { externalId source subject channel priority topic team agent customer tags custom createdAt isOpen resolvedAt resolver handledBy exclusion
+        """{ tickets { nodes { externalId source subject channel priority topic team agent customer tags custom
+        createdAt isOpen resolvedAt resolver handledBy exclusion
         firstReplySeconds resolutionSeconds events { at kind author agent team isPublic detail score scaleHigh } } } }"""
     )["tickets"]["nodes"]
     assert node["events"][1] == {

@@ -24,7 +24,7 @@ def members(kind):
 
 
 def test_everything_is_described_in_a_sentence():
-    everything = [(name, kind) for name, kind in OURS.items()] + [member for kind in OURS.values() for member in members(kind)]
+    everything = [*OURS.items(), *(member for kind in OURS.values() for member in members(kind))]
     assert [path for path, thing in everything if not (thing.description or "").strip().endswith((".", "…"))] == []
 
 
