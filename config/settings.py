@@ -76,7 +76,6 @@ SHARED_APPS = [
     "allauth.headless",
     "rest_framework",
     "drf_spectacular",
-    "strawberry_django",
 ]
 TENANT_APPS = ["tickets", "surveys", "metrics"]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]
