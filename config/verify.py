@@ -62,7 +62,12 @@ def main(what: str) -> int:
         say(f"Failed: {', '.join(failed)}.")
     if what == "check":
         return 1 if failed else 0
-    tests = subprocess.run([sys.executable, "-m", "pytest", *sys.argv[2:]], cwd=CHECKOUT, env=os.environ | {"FAILED_CHECKS": ", ".join(failed)}, check=False)
+    tests = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *sys.argv[2:]],
+        cwd=CHECKOUT,
+        env=os.environ | {"FAILED_CHECKS": ", ".join(failed)},
+        check=False,
+    )
     return tests.returncode or (1 if failed else 0)
 
 
