@@ -60,6 +60,7 @@ class TicketFact(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=("created_day", "ticket"), name="fact_created_day"),
+            models.Index(fields=("created_at", "ticket"), name="fact_created_at"),
             models.Index(fields=("first_resolved_day",), name="fact_first_resolved_day"),
             models.Index(fields=("resolved_day",), name="fact_resolved_day"),
             models.Index(fields=("customer", "topic", "created_at"), name="fact_customer_topic"),
