@@ -58,6 +58,7 @@ def overview(days: int) -> list[Reading]:
 def _against(report: Report, duck: rivals.Duck, *, days: int, runs: int, judged: bool) -> float:
     start, end = world.last_days(days)
     period = rivals.Period(start - timedelta(days), start, end)
+    _agree(overview(days), period)
     ours = measure.median(lambda: overview(days), runs=runs, warm=2)
     slow = min(runs, 3)
     at_once = measure.median(lambda: rivals.postgres(period, at_once=True), runs=slow)
@@ -68,6 +69,19 @@ def _against(report: Report, duck: rivals.Duck, *, days: int, runs: int, judged:
     report.add(f"{days} + {days} days: grouped SQL takes", grouped / ours, f"{seconds(grouped)} against {seconds(ours)}", sql_bar)
     report.add(f"{days} + {days} days: DuckDB takes", in_duck / ours, f"{seconds(in_duck)} against {seconds(ours)}", duck_bar)
     return ours
+
+
+CASES = {"ticket_volume": 0, "first_response_time": 1, "reopen_rate": 2, "resolution_time": 3, "response_time_median": 4, "csat": 5}
+"""KPIs whose number of cases is the first column of a rival's population."""
+
+
+def _agree(readings: list[Reading], period: rivals.Period) -> None:
+    """Both sides answer the same question: the numbers of cases are equal."""
+    for kpi, place in CASES.items():
+        told = next(reading.number.n for reading in readings if reading.kpi.key == kpi)
+        counted = rivals.cases(rivals.POPULATIONS[place], period)
+        if told != counted:
+            raise RuntimeError(f"{kpi}: the engine counts {told} cases, grouped SQL {counted}.")
 
 
 def _tile(report: Report, *, runs: int) -> None:

@@ -107,6 +107,12 @@ def postgres(period: Period, *, at_once: bool) -> None:
             world.execute(query)
 
 
+def cases(population: Population, period: Period) -> int:
+    """How many facts of the population lie in the period asked for."""
+    ((counted,),) = world.execute(f"SELECT count(*) FROM ({_source(population, period, join=True)}) s WHERE p")
+    return int(counted)
+
+
 def index() -> None:
     """The rival's covering indexes on the entered account's facts, and fresh statistics."""
     for name, columns in INDEXES.items():

@@ -12,5 +12,5 @@ RUN: dict[str, Callable[[Report, Namespace], None]] = {
     "recompute": lambda report, options: recompute.run(report, sizes=options.size, runs=min(options.runs, 3)),
     "overview": lambda report, options: overview.run(report, sizes=options.size, runs=options.runs),
     "http": lambda report, options: http.run(report, sizes=options.size, runs=options.runs),
-    "memory": lambda report, options: memory.run(report, imports=[options.ingest // 5, options.ingest], sizes=options.size),
+    "memory": lambda report, options: memory.run(report, imports=[options.ingest, 3 * options.ingest], sizes=options.size),
 }
