@@ -35,4 +35,4 @@ def content_security_policy(get_response: Callable[[HttpRequest], HttpResponse])
 def csrf_failure(request: HttpRequest, reason: str = "") -> JsonResponse:
     """The refusal of a write without a token, in the form of every other error."""
     message = "This write came without a valid CSRF token; reload the page and try again."
-    return JsonResponse({"errors": [{"field": None, "code": "CSRF_FAILED", "message": message}]}, status=403)
+    return JsonResponse({"errors": [{"field": None, "code": "CSRF_FAILED", "message": message, "extensions": {"code": "CSRF_FAILED"}}]}, status=403)
