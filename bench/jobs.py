@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from bench import environment
 
-MAPPING = {
+MAPPING: dict[str, Any] = {
     "shape": "tickets",
     "source": "bench",
     "time": {"format": "%Y-%m-%d %H:%M:%S", "zone": "UTC"},
@@ -37,7 +38,7 @@ def _import(rows: int) -> None:
 def _write(path: Path, rows: int) -> None:
     start = datetime(2024, 1, 1)
     with path.open("w") as file:
-        file.write(",".join(MAPPING["columns"]) + "\n")  # type: ignore[arg-type]
+        file.write(",".join(MAPPING["columns"]) + "\n")
         for row in range(rows):
             at = start + timedelta(seconds=row * 63_000_000 // rows)
             told = (at, at + timedelta(minutes=row % 300), at + timedelta(hours=6 + row % 70))
