@@ -115,7 +115,7 @@ def test_a_read_key_cannot_fetch_people_by_their_ids(read_key, owner, admin_key)
 def test_a_cookie_session_needs_its_csrf_token_for_anything_but_get(account):
     caller = Caller(account, user=person(account, Role.OWNER).user, csrf=True)
     response = caller.post({"query": CONFIGURING[0]})
-    assert response.status_code == 403
+    assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (403, "CSRF_FAILED")
     assert not Target.objects.exists()
     assert caller.get({"query": "{ viewer { kind } }"}).status_code == 200
 
