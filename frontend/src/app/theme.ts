@@ -22,6 +22,9 @@ const ink: MantineColorsTuple = [
   "#111a22",
 ];
 
+/** The filled button turns with the scheme; autoContrast looks at the light one only. */
+const FILLED = { "--button-bg": "var(--ink)", "--button-hover": "var(--ink-soft)", "--button-color": "var(--surface)" };
+
 /** The colour of the interface is ink; blue, orange, green and red are kept for what numbers mean. */
 export const theme = createTheme({
   primaryColor: "ink",
@@ -41,7 +44,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Anchor: Anchor.extend({ defaultProps: { underline: "always" } }),
-    Button: Button.extend({ defaultProps: { size: "sm" } }),
+    Button: Button.extend({
+      defaultProps: { size: "sm" },
+      vars: (_theme, { variant = "filled" }) => ({ root: variant === "filled" ? FILLED : {} }),
+    }),
     Input: Input.extend({ defaultProps: { size: "sm" } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: "sm" } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 8 } }),

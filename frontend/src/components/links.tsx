@@ -7,4 +7,4 @@ type Html<Props> = Props &
   Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof Props> & { ref?: Ref<HTMLAnchorElement> };
 
 export const ButtonLink = createLink((props: Html<ButtonProps>) => <Button component="a" {...props} />);
-export const TextLink = createLink((props: Html<AnchorProps>) => <Anchor component="a" {...props} />);
+export const TextLink = createLink((props: Html<AnchorProps>) => <Anchor component="a" inherit {...props} />);

@@ -39,7 +39,7 @@ function twoUnits(whole: number, wholeName: string, rest: number, restName: stri
 /** At most three significant figures: 41 → "41 s", 250 → "4 min 10 s", 9180 → "2 h 33 min", 151200 → "42 h", 400000 → "4.6 days". */
 export function duration(seconds: number): string {
   if (seconds < 0) return `${MINUS}${duration(-seconds)}`;
-  if (seconds < 10 && seconds !== Math.round(seconds)) return `${decimals(seconds, 1)} s`;
+  if (seconds < 9.95) return `${Number(seconds.toFixed(1))} s`;
   const whole = Math.round(seconds);
   if (whole < MINUTE) return `${whole} s`;
   if (whole < 10 * MINUTE) return twoUnits(Math.floor(whole / MINUTE), "min", whole % MINUTE, "s");

@@ -29,3 +29,10 @@ export function isSplitShown(split: SplitRule, points: readonly Parts[]): boolea
   const has = (name: keyof Parts) => points.some((point) => typeof point[name] === "number");
   return has("ai") && has("human");
 }
+
+const FEW = 30;
+
+/** Too few cases to colour or to rank. A count is no sample: it is never too small. */
+export function isFew(unit: Unit, n: number): boolean {
+  return unit !== "COUNT" && n < FEW;
+}

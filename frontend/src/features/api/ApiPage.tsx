@@ -71,7 +71,8 @@ export function ApiPage() {
 
 const EVENT = JSON.stringify({
   source: "helpdesk",
-  events: [{ ticket: "4711", kind: "created", at: "2026-11-20T09:30:00Z", channel: "email", topic: "delivery" }],
+  tickets: [{ id: "4711", channel: "email", topic: "delivery" }],
+  events: [{ ticket: "4711", kind: "created", at: "2026-11-20T09:30:00Z" }],
 });
 
 function curl(address: string, body: string, headers: string[] = []): string {

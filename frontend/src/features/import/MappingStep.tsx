@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Card } from "@/components/Page";
 import { useAccount } from "@/lib/account";
 import { timezones } from "@/lib/days";
-import { bytes, sentence } from "@/lib/format";
+import { bytes } from "@/lib/format";
 import { RequestError } from "@/lib/http";
 import { ActivitiesCard } from "./ActivitiesCard";
 import { ColumnsTable } from "./ColumnsTable";
@@ -18,6 +18,16 @@ const ORDERS: { value: Order; label: string }[] = [
   { value: "month", label: "month before day (12/31/2026)" },
   { value: "pattern", label: "a pattern" },
 ];
+
+const DATES: Record<string, string> = {
+  iso: "Dates in the file: year first, like 2026-12-31.",
+  "day-first": "Dates in the file: day before month.",
+  "month-first": "Dates in the file: month before day.",
+  ambiguous: "Dates in the file: every one can be read with the day or the month first. Choose one.",
+  epoch: "Dates in the file: seconds since 1970.",
+  epoch_ms: "Dates in the file: milliseconds since 1970.",
+  "month-name": "Dates in the file: with the name of the month.",
+};
 
 type Props = {
   upload: Upload;
@@ -128,7 +138,14 @@ function FileCard({ upload, mapping, onChange }: FileProps) {
           data={timezones()}
         />
       </div>
-      {detected.date_format && <p className={classes.hint}>Dates look like: {sentence(detected.date_format)}</p>}
+      <p className={classes.hint}>{DATES[detected.date_format ?? "none"] ?? ""}</p>
+      {detected.warnings.length > 0 && (
+        <ul className={classes.warnings}>
+          {detected.warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
     </Card>
   );
 }

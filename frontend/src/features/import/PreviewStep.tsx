@@ -36,8 +36,8 @@ export function PreviewStep({ upload, mapping, preview, onBack, onStarted }: Pro
           subtitle={`${counted(preview.tickets.length, "ticket")} from the top of the file`}
         >
           <div className={classes.tickets}>
-            {preview.tickets.map((ticket, index) => (
-              <TicketSample key={String(ticket.external_id ?? ticket.id ?? index)} ticket={ticket} />
+            {preview.tickets.map((ticket) => (
+              <TicketSample key={ticket.id} ticket={ticket} />
             ))}
           </div>
         </Card>

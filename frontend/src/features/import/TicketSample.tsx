@@ -2,50 +2,54 @@ import { useAccount } from "@/lib/account";
 import { instantText } from "@/lib/days";
 import { sentence } from "@/lib/format";
 import classes from "./import.module.css";
+import type { SampleEvent, SampleTicket } from "./imports";
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
-}
-
-function plain(value: unknown, timezone: string): string {
-  if (typeof value === "string") return INSTANT.test(value) ? instantText(value, timezone) : value;
+function plain(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return Array.isArray(value) || typeof value !== "object" ? String(value) : JSON.stringify(value);
+  if (Array.isArray(value)) return value.join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-type HistoryEntry = Record<string, unknown>;
+function isTold(value: unknown): boolean {
+  return (
+    value !== null && value !== "" && !(Array.isArray(value) && value.length === 0) && JSON.stringify(value) !== "{}"
+  );
+}
 
 /** One ticket of the preview: its fields, and its history line by line. */
-export function TicketSample({ ticket }: { ticket: Record<string, unknown> }) {
+export function TicketSample({ ticket }: { ticket: SampleTicket }) {
   const { account } = useAccount();
-  const history = Object.values(ticket).find(
-    (value): value is HistoryEntry[] => Array.isArray(value) && typeof value[0] === "object" && value[0] !== null,
-  );
-  const fields = Object.entries(ticket).filter(([, value]) => !isEmpty(value) && value !== history);
   return (
-    <article className={classes.ticket}>
+    <article className={classes.ticket} aria-label={`Ticket ${ticket.id}`}>
       <dl>
-        {fields.map(([name, value]) => (
-          <div key={name}>
-            <dt>{sentence(name)}</dt>
-            <dd className="num">{plain(value, account.timezone)}</dd>
-          </div>
-        ))}
-      </dl>
-      {history && (
-        <ol>
-          {history.map((entry) => (
-            <li key={JSON.stringify(entry)}>
-              {Object.values(entry)
-                .filter((value) => !isEmpty(value) && typeof value !== "boolean")
-                .map((value) => plain(value, account.timezone))
-                .join(" · ")}
-            </li>
+        <div>
+          <dt>Ticket</dt>
+          <dd className="num">{ticket.id}</dd>
+        </div>
+        {Object.entries(ticket.attributes)
+          .filter(([, value]) => isTold(value))
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{sentence(name)}</dt>
+              <dd>{plain(value)}</dd>
+            </div>
           ))}
-        </ol>
-      )}
+      </dl>
+      <ol>
+        {ticket.events.map((event) => (
+          <li key={JSON.stringify(event)}>
+            <span className="num">{instantText(event.at, account.timezone)}</span> · {words(event)}
+          </li>
+        ))}
+      </ol>
     </article>
   );
+}
+
+/** "message by ai, public", "solved by human, Ann" */
+function words({ kind, author, agent, team, public: isPublic, detail, score }: SampleEvent): string {
+  const by = author ? ` by ${author === "ai" ? "AI" : author}` : "";
+  const note = isPublic === false ? "internal" : "";
+  const points = score === undefined ? "" : `score ${score}`;
+  return [kind.replaceAll("_", " ") + by, agent, team, note, detail, points].filter(Boolean).join(", ");
 }

@@ -23,15 +23,27 @@ export type Detected = {
   shape: Shape;
   date_format: string | null;
   timezone: string | null;
+  warnings: string[];
 };
 export type Upload = { id: number | string; filename: string; size: number; detected: Detected; mapping: Mapping };
 export type Reject = { line: number; field: string | null; value: string | null; reason: string };
+export type SampleEvent = {
+  at: string;
+  kind: string;
+  author: string | null;
+  agent?: string;
+  team?: string;
+  public?: boolean;
+  detail?: string;
+  score?: number;
+};
+export type SampleTicket = { id: string; attributes: Record<string, unknown>; events: SampleEvent[] };
 export type Preview = {
   rows: number;
   accepted: number;
   rejected: number;
   rejects: Reject[];
-  tickets: Record<string, unknown>[];
+  tickets: SampleTicket[];
   warnings: string[];
 };
 export type Result = {

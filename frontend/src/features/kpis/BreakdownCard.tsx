@@ -15,6 +15,7 @@ import { query } from "@/lib/api";
 import { count, margin, sentence, value } from "@/lib/format";
 import type { RangeSearch } from "@/lib/range";
 import { DIMENSIONS } from "@/lib/searches";
+import { isFew } from "@/lib/words";
 import classes from "./page.module.css";
 
 type Segment = KpiBreakdownQuery["readings"][number]["breakdown"][number];
@@ -25,8 +26,6 @@ type Props = {
   onBy: (by: Dimension) => void;
   onFilter: (part: Partial<RangeSearch>) => void;
 };
-
-const FEW = 30;
 
 /** The same KPI for every channel, priority, topic, team or resolver: most cases first, never ranked by value. */
 export function BreakdownCard({ entry, view, by, onBy, onFilter }: Props) {
@@ -58,33 +57,38 @@ export function BreakdownCard({ entry, view, by, onBy, onFilter }: Props) {
       {breakdown.isPending && <Skeleton height={220} />}
       {segments?.length === 0 && <p className={classes.note}>No cases in this period.</p>}
       {segments && segments.length > 0 && (
-        <Bars entry={entry} segments={segments} onChoose={(key) => onFilter({ [chosen.toLowerCase()]: [key] })} />
+        <Bars
+          name={sentence(chosen)}
+          entry={entry}
+          segments={segments}
+          onChoose={(key) => onFilter({ [chosen.toLowerCase()]: [key] })}
+        />
       )}
     </Card>
   );
 }
 
 function Bars({
+  name,
   entry,
   segments,
   onChoose,
 }: {
+  name: string;
   entry: KpiEntry;
   segments: Segment[];
   onChoose: (key: string) => void;
 }) {
   const scale = bullet(
     entry.unit,
-    segments.flatMap((segment) => [segment.value, segment.interval?.high]),
+    segments.map((segment) => segment.value),
   );
   const isCount = entry.unit === "COUNT";
   return (
     <table className={`${classes.bars} num`}>
       <thead>
         <tr>
-          <th scope="col">
-            <span hidden>Name</span>
-          </th>
+          <th scope="col">{name}</th>
           <td className={classes.barCell} />
           <th scope="col">{isCount ? "Tickets" : "Value"}</th>
           {entry.unit === "PERCENT" && <th scope="col">±</th>}
@@ -94,7 +98,7 @@ function Bars({
       </thead>
       <tbody>
         {segments.map((segment) => (
-          <tr key={segment.key} data-few={segment.n < FEW}>
+          <tr key={segment.key} data-few={isFew(entry.unit, segment.n)}>
             <th scope="row">
               <UnstyledButton onClick={() => onChoose(segment.key)}>{segment.label || "unlabelled"}</UnstyledButton>
             </th>
@@ -104,7 +108,7 @@ function Bars({
             <td>{value(entry.unit, segment.value)}</td>
             {entry.unit === "PERCENT" && <td>{segment.interval ? margin(segment.interval).slice(2) : "–"}</td>}
             {!isCount && <td>{count(segment.n)}</td>}
-            <td>{segment.n < FEW ? "few cases" : <Change unit={entry.unit} moved={moved(segment)} />}</td>
+            <td>{isFew(entry.unit, segment.n) ? "few cases" : <Change unit={entry.unit} moved={moved(segment)} />}</td>
           </tr>
         ))}
       </tbody>

@@ -12,12 +12,11 @@ import { periodText } from "@/lib/days";
 import { count, interval as intervalText, margin, percent, value } from "@/lib/format";
 import { parseRange } from "@/lib/range";
 import { type KpiSearch, PERCENTILES } from "@/lib/searches";
-import { benchmarkText, targetText } from "@/lib/words";
+import { benchmarkText, isFew, targetText } from "@/lib/words";
 import classes from "./page.module.css";
 import { TargetEditor } from "./TargetEditor";
 
 export type KpiReading = KpiPageQuery["readings"][number];
-const FEW = 30;
 const NAMES = { "50": "Median", "75": "p75", "90": "p90", "95": "p95" };
 
 type Props = { reading: KpiReading; entry: KpiEntry; search: KpiSearch; onChange: (part: Partial<KpiSearch>) => void };
@@ -89,15 +88,15 @@ function Missing({ reading }: { reading: KpiReading }) {
 
 function Available({ reading, search }: { reading: KpiReading; search: KpiSearch }) {
   const { kpi, n, previous, target, interval, bestBenchmark } = reading;
-  const isFew = n < FEW;
+  const few = isFew(kpi.unit, n);
   return (
     <div className={classes.headline}>
       <div>
         <div className={classes.valueRow}>
-          <span className={`${classes.value} num`} data-few={isFew}>
+          <span className={`${classes.value} num`} data-few={few}>
             {value(kpi.unit, reading.value)}
           </span>
-          <Change unit={kpi.unit} moved={isFew ? null : previous} />
+          <Change unit={kpi.unit} moved={few ? null : previous} />
           <StatusChip status={reading.status} />
         </div>
         {typeof reading.value === "number" && (
@@ -177,7 +176,11 @@ function Parts({ reading, search }: { reading: KpiReading; search: KpiSearch }) 
           }
         >
           {balance.isAvailable ? value(balance.kpi.unit, balance.value) : "not available"}{" "}
-          <Change unit={balance.kpi.unit} moved={balance.n < FEW ? null : balance.previous} isSmall />
+          <Change
+            unit={balance.kpi.unit}
+            moved={isFew(balance.kpi.unit, balance.n) ? null : balance.previous}
+            isSmall
+          />
         </Fact>
       ))}
     </dl>
@@ -216,7 +219,7 @@ function Notes({ reading }: { reading: KpiReading }) {
       {reading.isPartial && "The period is not over: its last days will still grow. "}
       {reading.isProvisional &&
         `Provisional: the ${kpi.windowDays ?? 7} days in which a case can come back have not passed for all of them. `}
-      {reading.n < FEW && `Fewer than ${FEW} cases: too few to rank or to colour. `}
+      {isFew(kpi.unit, reading.n) && "Too few cases to rank or to colour. "}
       {left.length > 0 && `Left out: ${left.join(", ")}. `}
     </p>
   );

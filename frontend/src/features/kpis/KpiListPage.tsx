@@ -15,12 +15,10 @@ import { type KpiEntry, useAccount } from "@/lib/account";
 import { query } from "@/lib/api";
 import { count, margin, sentence, value } from "@/lib/format";
 import { comparisonOf, filtersOf, intervalFor, periodOf, type RangeSearch, withoutEmpty } from "@/lib/range";
-import { targetText } from "@/lib/words";
+import { isFew, targetText } from "@/lib/words";
 import classes from "./list.module.css";
 
 type Reading = KpiListQuery["readings"][number];
-const FEW = 30;
-
 export function KpiListPage() {
   const { slug, account, today, kpis } = useAccount();
   const search = useSearch({ from: "/a/$account/kpis" });
@@ -105,7 +103,7 @@ function Cells({ reading }: { reading: Reading }) {
   }
   return (
     <>
-      <div className={classes.number} data-few={n < FEW}>
+      <div className={classes.number} data-few={isFew(kpi.unit, n)}>
         <span className={`${classes.value} num`}>{value(kpi.unit, reading.value)}</span>
         <span className={`${classes.small} num`}>
           {kpi.unit === "PERCENT" && interval ? `${margin(interval)} · ` : ""}
@@ -113,7 +111,7 @@ function Cells({ reading }: { reading: Reading }) {
         </span>
       </div>
       <div className={classes.moved}>
-        <Change unit={kpi.unit} moved={n < FEW ? null : reading.previous} />
+        <Change unit={kpi.unit} moved={isFew(kpi.unit, n) ? null : reading.previous} />
         <span className={`${classes.small} num`}>
           {typeof reading.previous?.value === "number" ? `before ${value(kpi.unit, reading.previous.value)}` : ""}
         </span>

@@ -1,5 +1,5 @@
 import { Button, Progress } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { ButtonLink } from "@/components/links";
@@ -9,18 +9,18 @@ import { counted } from "@/lib/format";
 import { request } from "@/lib/http";
 import classes from "./Welcome.module.css";
 
-const POLL = 1_500;
+const POLL = 1_000;
 
 /** The first page of a new account: bring your own history, or look around in invented data. */
 export function Welcome() {
   const { slug, account } = useAccount();
   const { canEdit } = useRights();
-  const [isFilling, setFilling] = useState(false);
+  const [started, setStarted] = useState<number | null>(null);
   const filling = useMutation({
-    mutationFn: () => request("POST", `/a/${slug}/api/v1/sample-data`, {}),
-    onSuccess: () => setFilling(true),
+    mutationFn: () => request<{ id: number }>("POST", `/a/${slug}/api/v1/sample-data`, {}),
+    onSuccess: ({ id }) => setStarted(id),
   });
-  if (isFilling) return <Filling />;
+  if (started !== null) return <Filling id={started} />;
   const isEmpty = account.ticketCount === 0;
   return (
     <Page title={`Welcome to ${account.name}`} subtitle="Two ways to begin; the second takes a minute.">
@@ -61,34 +61,44 @@ export function Welcome() {
   );
 }
 
-/** Waits until the first numbers are there, then shows them. */
-function Filling() {
-  const { slug, account } = useAccount();
+type Progressing = { status: string; progress: number; error: string | null };
+
+const STATUSES: Record<string, string> = {
+  deriving: "Working out the facts of each ticket…",
+  computing: "Working out the numbers…",
+  done: "There they are.",
+};
+
+/** Waits until the numbers are there, then shows them. */
+function Filling({ id }: { id: number }) {
+  const { slug } = useAccount();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const isReady = account.ticketCount > 0 && !account.isComputing && account.asOf !== null;
+  const state = useQuery({
+    queryKey: ["sample", slug, id],
+    queryFn: () => request<Progressing>("GET", `/a/${slug}/api/v1/imports/${id}`),
+    refetchInterval: ({ state: { data } }) => (data?.status === "done" || data?.status === "failed" ? false : POLL),
+  });
+  const isDone = state.data?.status === "done";
   useEffect(() => {
-    const timer = setInterval(() => client.invalidateQueries({ queryKey: [slug] }), POLL);
-    return () => clearInterval(timer);
-  }, [client, slug]);
-  useEffect(() => {
-    if (isReady) navigate({ to: "/a/$account", params: { account: slug } });
-  }, [isReady, navigate, slug]);
+    if (!isDone) return;
+    client
+      .invalidateQueries({ queryKey: [slug] })
+      .then(() => navigate({ to: "/a/$account", params: { account: slug } }));
+  }, [isDone, client, navigate, slug]);
+  const failure =
+    state.data?.status === "failed" ? state.data.error || "The reason is in the server's log." : state.error?.message;
   return (
     <Page title="Inventing a year of tickets">
       <Card>
-        <p role="status">
-          {account.ticketCount === 0
-            ? "Writing tickets and their histories…"
-            : `${counted(account.ticketCount, "ticket")} so far; working out the numbers…`}
-        </p>
-        <Progress
-          value={account.ticketCount === 0 ? 15 : 30 + 70 * (account.computeProgress ?? 0)}
-          animated
-          size="lg"
-          aria-label="Sample data"
-        />
+        <p role="status">{STATUSES[state.data?.status ?? ""] ?? "Writing tickets and their histories…"}</p>
+        <Progress value={Math.max(4, 100 * (state.data?.progress ?? 0))} animated size="lg" aria-label="Sample data" />
         <p className={classes.hint}>The overview opens by itself when the numbers are there.</p>
+        {failure && (
+          <p role="alert" className={classes.error}>
+            {failure}
+          </p>
+        )}
       </Card>
     </Page>
   );

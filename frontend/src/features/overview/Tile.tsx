@@ -10,18 +10,16 @@ import type { OverviewQuery, Unit } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import { count, margin, percent, value } from "@/lib/format";
 import { parseRange } from "@/lib/range";
-import { benchmarkText, targetText } from "@/lib/words";
+import { benchmarkText, isFew, targetText } from "@/lib/words";
 import classes from "./overview.module.css";
 
 export type OverviewReading = OverviewQuery["readings"][number];
-const FEW = 30;
-
 /** One KPI at a glance; every number on it leads to the KPI's own page. */
 export function Tile({ reading }: { reading: OverviewReading }) {
   const { kpi, n } = reading;
   const hasValue = reading.isAvailable && typeof reading.value === "number";
   return (
-    <article className={classes.tile} data-few={n < FEW} aria-label={kpi.name}>
+    <article className={classes.tile} data-few={isFew(kpi.unit, n)} aria-label={kpi.name}>
       <div className={classes.body}>
         <div className={classes.tileHead}>
           <h2 className={classes.tileName}>
@@ -61,7 +59,7 @@ function Numbers({ reading }: { reading: OverviewReading }) {
     <>
       <div className={classes.valueRow}>
         <span className={`${classes.value} num`}>{text}</span>
-        <Change unit={unit} moved={n < FEW ? null : previous} />
+        <Change unit={unit} moved={isFew(unit, n) ? null : previous} />
       </div>
       <p className={`${classes.meta} num`}>
         {[
@@ -104,7 +102,7 @@ function Legend({ reading: { kpi, target, bestBenchmark, split } }: { reading: O
       </div>
       <div title={bestBenchmark ? `${bestBenchmark.text} (${bestBenchmark.source})` : undefined}>
         <dt>
-          <i className={classes.publishedKey} /> {bestBenchmark?.source ?? "Published"}
+          <i className={classes.publishedKey} /> Published
         </dt>
         <dd className="num">{bestBenchmark ? benchmarkText(unit, bestBenchmark) : "none"}</dd>
       </div>
@@ -119,7 +117,7 @@ type HalfProps = { of: "ai" | "human"; name: string; unit: Unit; part: OverviewR
 function Half({ of, name, unit, part }: HalfProps) {
   if (!part) return null;
   return (
-    <div data-few={part.n < FEW}>
+    <div data-few={isFew(unit, part.n)}>
       <dt>
         <Mark of={of} /> {name}
         {typeof part.share === "number" && <small>{percent(part.share, 0)}</small>}
@@ -158,7 +156,7 @@ function Balance({ reading }: { reading: OverviewReading }) {
       </span>
       <strong className="num">{balance.isAvailable ? value(balance.kpi.unit, balance.value) : "not available"}</strong>
       <span className={classes.balanceChange}>
-        <Change unit={balance.kpi.unit} moved={balance.n < FEW ? null : balance.previous} />
+        <Change unit={balance.kpi.unit} moved={isFew(balance.kpi.unit, balance.n) ? null : balance.previous} />
       </span>
     </div>
   );

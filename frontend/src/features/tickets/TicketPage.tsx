@@ -9,10 +9,12 @@ import { TicketPageDocument, type TicketPageQuery } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import { query } from "@/lib/api";
 import { instantText } from "@/lib/days";
-import { duration, sentence } from "@/lib/format";
+import { sentence } from "@/lib/format";
 import classes from "./tickets.module.css";
 
 type Ticket = Extract<NonNullable<TicketPageQuery["node"]>, { __typename: "Ticket" }>;
+
+const HANDLED: Record<string, string> = { ai: "AI", human: "people", mixed: "AI and people" };
 
 /** One ticket: what happened, and the facts worked out from it, each with the rule that made it. */
 export function TicketPage() {
@@ -70,7 +72,7 @@ function Attributes({ ticket }: { ticket: Ticket }) {
     ["Agent", ticket.agent],
     ["Customer", ticket.customer],
     ["Tags", ticket.tags.join(", ")],
-    ["Handled by", ticket.handledBy && sentence(ticket.handledBy)],
+    ["Handled by", ticket.handledBy && (HANDLED[ticket.handledBy] ?? ticket.handledBy)],
     ["Left out as", ticket.exclusion && sentence(ticket.exclusion)],
     ...custom,
   ] as const;
@@ -91,11 +93,6 @@ function Attributes({ ticket }: { ticket: Ticket }) {
 }
 
 function Facts({ ticket }: { ticket: Ticket }) {
-  const { account } = useAccount();
-  const shown = (fact: Ticket["facts"][number]) => {
-    if (fact.at) return instantText(fact.at, account.timezone);
-    return typeof fact.seconds === "number" ? duration(fact.seconds) : fact.value;
-  };
   return (
     <Card title="Facts" subtitle="What the KPIs read, and why.">
       <dl className={classes.facts}>
@@ -103,7 +100,7 @@ function Facts({ ticket }: { ticket: Ticket }) {
           <div key={fact.name}>
             <dt>{fact.name}</dt>
             <dd>
-              <strong className="num">{shown(fact)}</strong>
+              <strong className="num">{fact.value}</strong>
               <span className={classes.rule}>{fact.rule}</span>
             </dd>
           </div>
