@@ -38,8 +38,7 @@ def make_ready() -> None:
         if wants_demo():
             say(f"Making a year of demo data, {DEMO_TICKETS:,} tickets …")
             filling = begin("manage.py", "demo", "--size", str(DEMO_TICKETS))
-            finish(filling, "The demo data could not be made")
-        finish(building, "The web application could not be built")
+        finish({"The web application could not be built": building} | ({"The demo data could not be made": filling} if filling else {}))
     finally:
         stop([child for child in (building, filling) if child])
 
@@ -73,9 +72,15 @@ def begin(*arguments: str) -> "subprocess.Popen[bytes]":
     return start(Process(arguments[0], [sys.executable, *arguments]))
 
 
-def finish(child: "subprocess.Popen[bytes]", otherwise: str) -> None:
-    if child.wait():
-        raise Failed(f"{otherwise}; the reason is above.")
+def finish(children: "dict[str, subprocess.Popen[bytes]]") -> None:
+    """Wait for all; raises Failed with a child's words as soon as it fails."""
+    while True:
+        for otherwise, child in children.items():
+            if child.poll():
+                raise Failed(f"{otherwise}; the reason is above.")
+        if all(child.poll() == 0 for child in children.values()):
+            return
+        time.sleep(0.05)
 
 
 def running() -> list[Process]:

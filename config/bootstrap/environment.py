@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from config.bootstrap import certificates
 from config.bootstrap.progress import CHECKOUT, ENVIRONMENT, PYTHON, Failed, digest, is_done, mark_done, run, say, step
 
 REQUIREMENTS = CHECKOUT / "requirements"
@@ -43,7 +44,8 @@ def install_packages(lock: Path) -> None:
     """With uv, which is several times faster; with pip where uv does not run."""
     try:
         run(PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes", "-r", REQUIREMENTS / "uv.txt")
-        run(ENVIRONMENT / "bin" / "uv", "pip", "install", "--python", PYTHON, "--quiet", "--require-hashes", *pip_configuration(), "-r", lock)
+        uv = ENVIRONMENT / "bin" / "uv"
+        run(uv, "pip", "install", "--python", PYTHON, "--quiet", "--require-hashes", *pip_configuration(), "-r", lock, env=certificates.trusted())
     except (Failed, OSError) as reason:
         say(f"uv could not install them, pip does. ({str(reason).splitlines()[-1]})")
         run(PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes", "-r", lock)

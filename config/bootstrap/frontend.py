@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from config.bootstrap import certificates
 from config.bootstrap.progress import CHECKOUT, PYTHON, digest, is_done, mark_done, run, step
 
 FRONTEND = CHECKOUT / "frontend"
@@ -45,7 +46,8 @@ def npm_command() -> tuple[Path, Path]:
 
 def with_node() -> dict[str, str]:
     """An environment whose first `node` is ours: npm's scripts would run the machine's otherwise."""
-    return {**os.environ, "PATH": f"{node()}{os.pathsep}{os.environ.get('PATH', '')}", "npm_config_update_notifier": "false"}
+    path = f"{node()}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {**certificates.trusted(), "PATH": path, "npm_config_update_notifier": "false"}
 
 
 def node() -> Path:
