@@ -1,7 +1,7 @@
 """Documents: the stored ones that our own application sends by hash, and the checked ones that need no second check.
 
 `persisted.json`, written by the build of the web application, maps the SHA-256 of a document (hexadecimal, of its
-UTF-8 text) to the document. Parsing and validation cost more than execution, so the last few hundred valid documents are
+UTF-8 text) to the document. Parsing and validation cost more than execution, so the last documents are
 kept, by their text.
 """
 
@@ -13,15 +13,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, validate
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, validate
 from graphql.validation import specified_rules
 
+from .costs import Prices
 from .errors import MOST_ERRORS, ApiError, Code
-from .limits import parsed
+from .limits import Scale, choose, parsed
 
 MANIFEST = Path(__file__).with_name("persisted.json")
 PREFIX = "sha256:"
-KEPT = 500
+KEPT = 100
+"""Documents remembered. The largest possible takes 2 MB as a tree, an ordinary one a tenth of that."""
 RULES = [rule for rule in specified_rules if rule.__name__ != "MaxIntrospectionDepthRule"]
 """All rules of the specification. The library's limit on introspection walks every spread again; limits.py bounds it instead."""
 
@@ -60,18 +62,36 @@ def parsed_once(text: str) -> DocumentNode:
     return parsed(text)
 
 
-class Checked:
-    """Remembers which documents of one schema are valid."""
+Shape = tuple[tuple[str, int | str], ...]
+"""What a document's cost can depend on: numbers among the variables, and the lengths of lists, as `"[6]"`."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
+
+def shape(variables: dict[str, Any]) -> Shape:
+    """The variables as far as limits and cost look at them."""
+    return tuple((name, f"[{len(value)}]" if isinstance(value, list) else value) for name, value in sorted(variables.items()) if isinstance(value, int | list))
+
+
+def _variables(of: Shape) -> dict[str, Any]:
+    return {name: [None] * int(value[1:-1]) if isinstance(value, str) else value for name, value in of}
+
+
+class Checked:
+    """Remembers which documents of one schema are valid, and what they cost with which page sizes."""
+
+    def __init__(self, schema: GraphQLSchema, prices: Prices) -> None:
         self.schema = schema
+        self.prices = prices
         self.check = lru_cache(maxsize=KEPT)(self._check)
+        self.weigh = lru_cache(maxsize=KEPT * 4)(self._weigh)
+
+    def _weigh(self, text: str, operation_name: str | None, of: Shape) -> tuple[OperationDefinitionNode, int]:
+        """The operation meant and its estimated cost; `ApiError` over any limit."""
+        document = parsed_once(text)
+        operation = choose(document, operation_name)
+        return operation, Scale(self.schema, self.prices, document, _variables(of)).weigh(operation)
 
     def _check(self, text: str) -> None:
-        errors = validate(self.schema, parsed_once(text), RULES, max_errors=MOST_ERRORS, **_quiet())
+        """Raises `Invalid` unless the document fits the schema."""
+        errors = validate(self.schema, parsed_once(text), RULES, max_errors=MOST_ERRORS, hide_suggestions=True)
         if errors:
             raise Invalid(errors)
-
-
-def _quiet() -> dict[str, Any]:
-    return {"hide_suggestions": True}

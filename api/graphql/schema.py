@@ -36,7 +36,8 @@ class Api:
 def _build() -> Api:
     schema = strawberry.Schema(query=Query, mutation=Mutation, types=[Account, Member, ApiKey, Kpi, Ticket], config=StrawberryConfig(auto_camel_case=True))
     graphql = schema._schema
-    return Api(schema, graphql, prices(graphql), plain_attributes(graphql), Checked(graphql))
+    table = prices(graphql)
+    return Api(schema, graphql, table, plain_attributes(graphql), Checked(graphql, table))
 
 
 api = _build()

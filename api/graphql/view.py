@@ -20,10 +20,9 @@ from tenants.access import Access
 
 from .buckets import Charge
 from .context import Context
-from .documents import Invalid, parsed_once
+from .documents import Invalid, parsed_once, shape
 from .errors import MASKED, ApiError, Code, shown, shown_all
 from .executing import PlainExecutor
-from .limits import Scale, choose
 from .requests import LEGACY, RESPONSE, Asked, asked, media_type
 from .schema import api
 
@@ -101,9 +100,7 @@ def answered(access: Access, wanted: Asked, charge: Charge) -> dict[str, Any]:
 def _checked(wanted: Asked, charge: Charge) -> OperationDefinitionNode:
     """The operation to execute, within all limits and valid; sets what it is estimated to cost."""
     try:
-        document = parsed_once(wanted.text)
-        operation = choose(document, wanted.operation_name)
-        requested = Scale(api.graphql, api.prices, document, wanted.variables).weigh(operation)
+        operation, requested = api.checked.weigh(wanted.text, wanted.operation_name, shape(wanted.variables))
         api.checked.check(wanted.text)
     except GraphQLSyntaxError as error:
         raise Refusal(Code.PARSE_FAILED, [shown(error, otherwise=Code.PARSE_FAILED)]) from None

@@ -5,6 +5,7 @@ from hashlib import sha256
 import pytest
 
 from api.graphql import documents
+from api.graphql.schema import api
 
 QUERY = "query Who { viewer { kind } }"
 HASH = sha256(QUERY.encode()).hexdigest()
@@ -37,6 +38,13 @@ def test_a_document_beside_its_hash_must_be_that_document(viewer):
     assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_REQUEST")
 
 
-def test_the_committed_manifest_holds_documents_under_their_own_hashes():
-    for name, text in documents.json.loads(documents.MANIFEST.read_text() if documents.MANIFEST.exists() else "{}").items():
-        assert sha256(text.encode()).hexdigest() == name
+COMMITTED = documents.json.loads(documents.MANIFEST.read_text()) if documents.MANIFEST.exists() else {}
+
+
+@pytest.mark.parametrize(("name", "text"), COMMITTED.items(), ids=[text.split("(")[0].split("{")[0].strip() for text in COMMITTED.values()])
+def test_a_committed_document_is_valid_within_all_limits_and_under_its_own_hash(name, text):
+    assert sha256(text.encode()).hexdigest() == name
+    api.checked.check(text)
+    twelve = {"kpis": ["csat"] * 12, "keys": ["csat"] * 12, "first": 100}
+    _, cost = api.checked.weigh(text, None, documents.shape(twelve))
+    assert cost <= 1_000
