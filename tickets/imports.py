@@ -121,12 +121,13 @@ def run(
     rejects: Rejects,
     outcome: Outcome | None = None,
     skip_rows: int = 0,
+    batch_rows: int = BATCH_ROWS,
     checkpoint: Callable[[Checkpoint], None] | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> Outcome:
     """Import a file into the current account; `zone` is for times without one. Adds to `outcome` where given.
 
-    Each batch is one transaction, in which `checkpoint` is called as well. Killed at any point and run again, the tables
+    Each batch of `batch_rows` rows is one transaction, in which `checkpoint` is called as well. Killed at any point and run again, the tables
     come out as if it had not been; `skip_rows` spares the rows of checkpoints that were committed.
     Raises mapping.BadMapping and mapping.Unreadable before anything is written, Unreadable also in the middle of a damaged file.
     """
@@ -139,7 +140,7 @@ def run(
                 continue
             _take(source, gathered.take, row, outcome, rejects)
             taken += 1
-            if taken == BATCH_ROWS:
+            if taken == batch_rows:
                 _commit(gathered.write, outcome, checkpoint, done, source)
                 taken = 0
         _commit(gathered.write, outcome, checkpoint, done, source)

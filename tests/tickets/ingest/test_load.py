@@ -1,9 +1,11 @@
 """What reaches the tables, and how often."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from tenants import schemas
 from tenants.models import Account
 from tickets.ingest import Batch, EventRecord, TicketRecord, load
 from tickets.kinds import Author, Kind
@@ -25,7 +27,7 @@ def test_a_batch_creates_labels_customers_tickets_and_events(account: Account) -
     loaded = load(Batch([said], [event(kind=Kind.CREATED, author=Author.CUSTOMER), event(author=Author.HUMAN, agent="ann", minutes=5)]))
 
     assert (loaded.tickets_created, loaded.events_created) == (1, 2)
-    saved = Ticket.objects.get()
+    saved: Any = Ticket.objects.get()
     assert (saved.subject, saved.channel.key, saved.customer.external_id) == ("Hi\tthere\\", "email", "c-1")
     assert (saved.tags, saved.custom, saved.is_outbound) == (['a "b"', "c,d"], {"plan": "gold\n"}, True)
     assert list(Event.objects.order_by("at").values_list("kind", "author", "agent__key")) == [(1, 3, None), (2, 1, "ann")]
@@ -110,9 +112,7 @@ def test_labels_and_customers_are_shared_and_not_repeated(account: Account) -> N
 
 def test_an_account_never_sees_what_another_loads(account: Account, other_account: Account) -> None:
     load(Batch([ticket(channel="chat")], [event()]))
-    from django.db import connection
-
-    connection.set_tenant(other_account)
+    schemas.enter(other_account)
     assert (Ticket.objects.count(), Event.objects.count(), Label.objects.count()) == (0, 0, 0)
 
 

@@ -17,7 +17,7 @@ from kombu.exceptions import OperationalError
 from tenants import schemas, tasks
 from tenants.models import Account
 from tickets import facts
-from tickets.imports import Checkpoint, Outcome, RejectsFile, run
+from tickets.imports import BATCH_ROWS, Checkpoint, Outcome, RejectsFile, run
 from tickets.mapping import BadMapping, Mapping, Unreadable, read_file
 
 
@@ -30,9 +30,12 @@ class Command(BaseCommand):
         parser.add_argument("--mapping", required=True, type=Path, metavar="FILE.toml")
         parser.add_argument("--rejects", type=Path, metavar="FILE.csv", help="Where refused rows go; below MEDIA_ROOT otherwise.")
         parser.add_argument("--allow-rejects", action="store_true", help="Exit with 0 even if rows were refused.")
+        parser.add_argument("--batch-rows", type=int, default=BATCH_ROWS, metavar="N", help=f"Rows per transaction; {BATCH_ROWS:,} otherwise.")
         parser.add_argument("--dry-run", action="store_true", help="Do everything, then undo it: counts and rejects as they would be.")
 
-    def handle(self, *, files: list[Path], account: str, mapping: Path, rejects: Path | None, allow_rejects: bool, dry_run: bool, **options: Any) -> None:
+    def handle(
+        self, *, files: list[Path], account: str, mapping: Path, rejects: Path | None, allow_rejects: bool, batch_rows: int, dry_run: bool, **options: Any
+    ) -> None:
         found = Account.objects.filter(slug=account).first()
         if found is None:
             raise CommandError(f"There is no account {account!r}; create_account makes one.")
@@ -42,7 +45,7 @@ class Command(BaseCommand):
         with schemas.inside(found):
             refused = RejectsFile(rejects or _rejects_path(found, files[0]))
             refused.cut(0)
-            outcome = self.imported(files, _mapping(mapping), zone=found.timezone, rejects=refused, dry_run=dry_run)
+            outcome = self.imported(files, _mapping(mapping), zone=found.timezone, rejects=refused, batch_rows=batch_rows, dry_run=dry_run)
             if not dry_run:
                 self.derive()
         outcome.rejects_file = str(refused.path) if outcome.rejected else None
@@ -50,13 +53,13 @@ class Command(BaseCommand):
         if outcome.rejected and not allow_rejects:
             sys.exit(1)
 
-    def imported(self, files: list[Path], mapping: Mapping, *, zone: str, rejects: RejectsFile, dry_run: bool) -> Outcome:
+    def imported(self, files: list[Path], mapping: Mapping, *, zone: str, rejects: RejectsFile, batch_rows: int, dry_run: bool) -> Outcome:
         outcome = Outcome()
         with transaction.atomic() if dry_run else nullcontext():
             for file in files:
                 progress = self.progress(file)
                 try:
-                    run(file, mapping, zone=zone, rejects=rejects, outcome=outcome, checkpoint=progress, warn=self.say)
+                    run(file, mapping, zone=zone, rejects=rejects, outcome=outcome, batch_rows=batch_rows, checkpoint=progress, warn=self.say)
                 except (BadMapping, Unreadable) as error:
                     raise CommandError(f"{file}: {error}") from error
             if dry_run:
