@@ -89,18 +89,16 @@ def start(places: Places) -> subprocess.Popen[bytes]:
 def stop(places: Places, *, patience: float = 20.0) -> None:
     """End every connection and the server; after `patience` seconds without a checkpoint."""
     for signal in (SIGINT, SIGQUIT):
-        running = pid(places)
-        if running is None:
-            return
-        processes.end(running, signal)
+        if running := pid(places):
+            processes.end(running, signal)
         until = time.monotonic() + patience
         while pid(places) is not None and time.monotonic() < until:
-            _reap()
             time.sleep(0.02)
+    _reap()
 
 
 def _reap() -> None:
-    """Collect the server if it is our child."""
+    """Collect the server if it is our child: where nobody else does, it would stay in the list of processes for ever."""
     try:
         os.waitpid(-1, os.WNOHANG)
     except ChildProcessError:

@@ -22,8 +22,9 @@ PATIENCE = 60.0
 class Hold:
     """A process's use of the server, from `hold` to `release` or the process's end."""
 
-    def __init__(self, place: Places, users: Lock) -> None:
+    def __init__(self, place: Places, users: Lock, keeper: "subprocess.Popen[bytes] | None") -> None:
         self._place = place
+        self._keeper = keeper
         self._users: Lock | None = users
         self._process = os.getpid()
 
@@ -37,6 +38,8 @@ class Hold:
             users.close()
             if not others:
                 _wait_for_the_end(self._place)
+                if self._keeper:
+                    self._keeper.wait(PATIENCE)
 
 
 def hold(place: Places) -> Hold:
@@ -46,11 +49,11 @@ def hold(place: Places) -> Hold:
         users = Lock(place.lock("users"))
         users.share()
         try:
-            _wait_until_ready(place)
+            keeper = _wait_until_ready(place)
         except BaseException:
             users.close()
             raise
-    return Hold(place, users)
+    return Hold(place, users, keeper)
 
 
 def reset(place: Places) -> None:
@@ -64,7 +67,8 @@ def reset(place: Places) -> None:
         place.log.unlink(missing_ok=True)
 
 
-def _wait_until_ready(place: Places) -> None:
+def _wait_until_ready(place: Places) -> "subprocess.Popen[bytes] | None":
+    """Returns the keeper if it had to be started."""
     until = time.monotonic() + PATIENCE
     keeper: subprocess.Popen[bytes] | None = None
     while not (is_taken(place.lock("keeper")) and cluster.is_ready(place)):
@@ -75,6 +79,7 @@ def _wait_until_ready(place: Places) -> None:
         if time.monotonic() > until:
             raise EmbeddedError(f"The embedded database was not ready after {PATIENCE:.0f} s:\n{_last_words(place)}")
         time.sleep(0.02)
+    return keeper
 
 
 def _start_keeper(place: Places) -> "subprocess.Popen[bytes]":
