@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import accumulate
 
@@ -25,9 +25,6 @@ from .wants import Plan, Want, compared, steps
 RESOLVER_NAMES = {AI: ("ai", "AI agent"), HUMAN: ("human", "People"), 0: ("none", "Nobody")}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-Found = Mapping[Want, Leaves]
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
     """A number and its AI and human parts."""
@@ -35,6 +32,31 @@ class Parts:
     whole: Number
     ai: Number
     human: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was fetched, by want; and the numbers read from all of a want's leaves, which several readings may share."""
+
+    leaves: Mapping[Want, Leaves]
+    read: dict[tuple[Want, How, float | None], Parts] = field(default_factory=dict)
+    counted: dict[Want, int] = field(default_factory=dict)
+
+    def __getitem__(self, want: Want) -> Leaves:
+        return self.leaves[want]
+
+    def parts(self, plan: Plan, want: Want) -> Parts:
+        """The number of all leaves, with its parts."""
+        key = (want, plan.kpi.reads.how, _quantile(plan))
+        if key not in self.read:
+            self.read[key] = _parts(plan, self.leaves[want])
+        return self.read[key]
+
+    def how_many(self, want: Want) -> int:
+        """How many facts the want counted."""
+        if want not in self.counted:
+            self.counted[want] = int(self.leaves[want].states.den.sum())
+        return self.counted[want]
 
 
 def reading(plan: Plan, found: Found, standing: Standing, names: LabelNames, *, balancing: Sequence[Reading] = ()) -> Reading:
@@ -53,7 +75,7 @@ def reading(plan: Plan, found: Found, standing: Standing, names: LabelNames, *, 
         target=standing.targets.get(kpi.key),
         best_benchmark=best_benchmark(kpi, request.filter),
         balancing=tuple(balancing),
-        excluded=Exclusions(**{reason: _how_many(found[want]) for reason, want in plan.excluded.items()}),
+        excluded=Exclusions(**{reason: found.how_many(want) for reason, want in plan.excluded.items()}),
     )
     blank = replace(blank, status=status(kpi, blank.number, blank.target))
     return blank if blank.missing else _filled(blank, plan, found, standing, names)
@@ -62,7 +84,7 @@ def reading(plan: Plan, found: Found, standing: Standing, names: LabelNames, *, 
 def _filled(blank: Reading, plan: Plan, found: Found, standing: Standing, names: LabelNames) -> Reading:
     kpi, request = plan.kpi, plan.request
     known = standing.data_from
-    now = _known(kpi, _parts(plan, found[plan.current]), request.period, known, standing.today)
+    now = _known(kpi, found.parts(plan, plan.current), request.period, known, standing.today)
     before = _before(plan, found, known, standing.today)
     return replace(
         blank,
@@ -73,10 +95,6 @@ def _filled(blank: Reading, plan: Plan, found: Found, standing: Standing, names:
         series=_series(plan, found[plan.current], standing) if request.step else (),
         breakdown=_breakdown(plan, found, names),
     )
-
-
-def _how_many(leaves: Leaves) -> int:
-    return int(leaves.states.den.sum())
 
 
 def _quantile(plan: Plan) -> float | None:
@@ -112,7 +130,7 @@ def _before(plan: Plan, found: Found, data_from: date | None, today: date) -> Pa
     period = compared(plan.request)
     if period is None or plan.previous is None:
         return None
-    return _known(plan.kpi, _parts(plan, found[plan.previous]), period, data_from, today)
+    return _known(plan.kpi, found.parts(plan, plan.previous), period, data_from, today)
 
 
 def _previous(plan: Plan, now: Parts, before: Parts | None) -> Previous | None:

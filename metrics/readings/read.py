@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from metrics.declare import Dimension
 
-from .build import reading
+from .build import Found, reading
 from .fetch import fetch
 from .standing import label_names, standing
 from .types import Reading, Request
@@ -24,7 +24,7 @@ def read(requests: Sequence[Request]) -> list[Reading]:
     names = label_names({dimension for request in asked for dimension in _dimensions(request)})
     plans = {request: plan(request, names.ids) for request in asked}
     state = standing()
-    found = fetch([want for each in plans.values() for want in each.wants], state.series, data_from=state.data_from)
+    found = Found(fetch([want for each in plans.values() for want in each.wants], state.series, data_from=state.data_from))
     return [
         reading(
             plans[request],
