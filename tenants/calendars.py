@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 SLOT_SECONDS = 900
 SLOTS_A_DAY = 96
+CLOSED = (False,) * SLOTS_A_DAY
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TIME = re.compile(r"([01]\d|2[0-4]):([0-5]\d)")
 
@@ -31,7 +33,15 @@ class Calendar:
 
     def is_open(self, day: date, quarter: int) -> bool:
         """Whether the local day's quarter hour (0 to 95, by the wall clock) is open."""
-        return day not in self.holidays and any(first <= quarter < last for first, last in self.hours[day.weekday()])
+        return self.quarters(day)[quarter]
+
+    def quarters(self, day: date) -> tuple[bool, ...]:
+        """Whether each quarter hour of the local day is open, by the wall clock."""
+        return CLOSED if day in self.holidays else self._week[day.weekday()]
+
+    @cached_property
+    def _week(self) -> tuple[tuple[bool, ...], ...]:
+        return tuple(tuple(any(first <= quarter < last for first, last in spans) for quarter in range(SLOTS_A_DAY)) for spans in self.hours)
 
 
 def parse(weekly_hours: Mapping[str, Sequence[Sequence[str]]], holidays: Sequence[str], timezone: str) -> Calendar:
@@ -97,8 +107,10 @@ def _stretch(calendar: Calendar, first: int, last: int) -> Iterator[bool]:
     local, end = _local(calendar, first), _local(calendar, last)
     if local.utcoffset() == end.utcoffset():
         day, quarter = local.date(), local.hour * 4 + local.minute // 15
-        for position in range(quarter, quarter + last - first):
-            yield calendar.is_open(day + timedelta(days=position // SLOTS_A_DAY), position % SLOTS_A_DAY)
+        while first < last:
+            part = calendar.quarters(day)[quarter : quarter + last - first]
+            yield from part
+            first, day, quarter = first + len(part), day + timedelta(days=1), 0
         return
     for slot in range(first, last):
         local = _local(calendar, slot)
