@@ -27,7 +27,7 @@ OPEN_STATUSES = ("open", "new", "reopened", "in_progress")
 """Statuses (the detail of STATUS_CHANGED, in any case) that reopen a resolved ticket."""
 
 STEPS = ("events", "marks", "contacts", "waits", "facts", "neighbours", "changes")
-SCRATCH = "fact_event, fact_mark, fact_contact, fact_handover, fact_reply, fact_life, fact_new, fact_peer, fact_changed, fact_batch"
+SCRATCH = "fact_event, fact_mark, fact_contact, fact_handover, fact_reply, fact_life, fact_new, fact_peer, fact_changed, fact_moved, fact_batch"
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,10 @@ def _derive_batch(ticket_ids: Sequence[int], as_of: datetime) -> tuple[list[int]
         neighbours: list[int] = []
         if changed:
             cursor.execute(_sql("touch"))
-            neighbours = _column(cursor, _sql("moved"), parameters)
+            cursor.execute(_sql("moved"))
+            neighbours = _column(cursor, _sql("affected"), parameters)
             cursor.execute(_write())
-        cursor.execute(f"DROP TABLE {SCRATCH}")
+        cursor.execute(f"DROP TABLE IF EXISTS {SCRATCH}")
     return changed, neighbours
 
 

@@ -1,16 +1,18 @@
--- fact_peer: the counted tickets of every customer and topic the batch has or had, as they will stand after it.
+-- fact_peer: the counted tickets of the batch's customers and topics, as they will stand after it, as far as the batch's windows
+-- reach.
 CREATE TEMP TABLE fact_peer ON COMMIT DROP AS
 WITH pair AS (
-    SELECT customer_id, topic_id FROM fact_new WHERE customer_id IS NOT NULL AND topic_id IS NOT NULL
-    UNION
-    SELECT f.customer_id, f.topic_id
-    FROM tickets_ticketfact f
-    JOIN fact_batch b ON b.ticket_id = f.ticket_id
-    WHERE f.customer_id IS NOT NULL AND f.topic_id IS NOT NULL
+    SELECT
+        customer_id, topic_id, least(min(created_at), min(first_resolved_at)) AS first_at,
+        greatest(max(created_at), max(first_resolved_at)) + make_interval(secs => %(window_seconds)s) AS last_at
+    FROM fact_new
+    WHERE customer_id IS NOT NULL AND topic_id IS NOT NULL
+    GROUP BY customer_id, topic_id
 )
 SELECT f.customer_id, f.topic_id, f.created_at, f.ticket_id
 FROM pair
-JOIN tickets_ticketfact f ON f.customer_id = pair.customer_id AND f.topic_id = pair.topic_id
+JOIN tickets_ticketfact f
+    ON f.customer_id = pair.customer_id AND f.topic_id = pair.topic_id AND f.created_at BETWEEN pair.first_at AND pair.last_at
 WHERE f.exclusion IS NULL AND NOT EXISTS (SELECT FROM fact_batch b WHERE b.ticket_id = f.ticket_id)
 UNION ALL
 SELECT customer_id, topic_id, created_at, ticket_id
