@@ -14,5 +14,5 @@ export default defineConfig(({ command }) => ({
   server: {
     proxy: proxies,
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"], css: false },
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"], css: false },
 }));

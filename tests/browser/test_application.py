@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize, expect
 
 from tests.browser import history
 from tests.browser.site import CHECKOUT, Site
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 AXE = (CHECKOUT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+DESKTOP, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 ADDRESS, PASSWORD = "founder@shop.example", "correct-horse-battery"
 ROWS = history.rows()
 SLOW = 60_000
@@ -206,7 +206,7 @@ def _barriers(page: Page) -> list[str]:
     page.evaluate(AXE())
     found = []
     for size in (DESKTOP, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
