@@ -79,6 +79,12 @@ HEAVY = {"Reading.tickets", "Reading.balancing"}
 """Fields that are asked in documents of their own, so that no document exceeds the cost of one operation."""
 
 
+def object_type(name: str) -> GraphQLObjectType:
+    kind = api.graphql.type_map[name]
+    assert isinstance(kind, GraphQLObjectType)
+    return kind
+
+
 def fields_of(kind: GraphQLObjectType | GraphQLInterfaceType) -> Iterator[tuple[str, Any]]:
     for name, field in kind.fields.items():
         yield name, get_named_type(field.type)
@@ -105,12 +111,12 @@ def asked(place: str, name: str, kind: Any, path: tuple[str, ...] = (), depth: i
 
 def documents() -> list[str]:
     """Documents that ask every field of every object type that can be reached by a query."""
-    query = api.graphql.query_type
+    query = object_type("Query")
     found = []
     for name, kind in fields_of(query):
         variables = {"node": "($id: ID!)", "nodes": "($ids: [ID!]!)"}.get(name, "")
         found.append(f"query{variables} {{ {asked(f'Query.{name}', name, kind, (kind.name,), 1 if name in ('node', 'nodes') else 5)} }}")
-    reading = api.graphql.type_map["Reading"]
+    reading = object_type("Reading")
     few = f'readings(kpis: ["csat", "first_response_time"], {PERIOD})'
     for place in HEAVY:
         name = place.split(".")[1]
@@ -219,7 +225,7 @@ def is_own(place: str) -> bool:
     kind, _, name = place.partition(".")
     if kind in SHARED or place in SAME_FOR_ALL or name == "__typename":
         return False
-    leaf = get_named_type(api.graphql.type_map[kind].fields[name].type)
+    leaf = get_named_type(object_type(kind).fields[name].type)
     return is_leaf_type(leaf) and not isinstance(leaf, GraphQLEnumType) and leaf.name != "Boolean"
 
 
@@ -234,7 +240,7 @@ def asked_by_queries() -> set[str]:
     }
 
 
-def test_every_field_answers_and_none_shows_a_value_of_the_other_account(acme, umbra):
+def test_every_field_answers_and_none_shows_a_value_of_the_other_account(acme: Side, umbra: Side) -> None:
     for side in (acme, umbra):
         side.compute()
         found = side.ids()
@@ -252,18 +258,18 @@ def test_every_field_answers_and_none_shows_a_value_of_the_other_account(acme, u
     assert umbra.marker not in json.dumps({place: sorted(values) for place, values in acme.values.items()})
 
 
-def test_ids_of_one_account_are_null_in_the_other(acme, umbra):
+def test_ids_of_one_account_are_null_in_the_other(acme: Side, umbra: Side) -> None:
     found = acme.ids()
     assert umbra.owner.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=found) == {"nodes": [None] * len(found)}
     assert acme.owner.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=found) == {"nodes": [{"id": one} for one in found]}
 
 
-def test_cursors_of_one_account_are_refused_in_the_other(acme, umbra):
+def test_cursors_of_one_account_are_refused_in_the_other(acme: Side, umbra: Side) -> None:
     cursor = acme.owner.ask("{ tickets(first: 1) { pageInfo { endCursor } } }")["tickets"]["pageInfo"]["endCursor"]
     assert umbra.owner.refused("query ($after: String) { tickets(after: $after) { totalCount } }", after=cursor) == "INVALID_CURSOR"
 
 
-def test_labels_and_identifiers_of_one_account_find_nothing_in_the_other(acme, umbra):
+def test_labels_and_identifiers_of_one_account_find_nothing_in_the_other(acme: Side, umbra: Side) -> None:
     for wanted in (
         {"dimensions": [{"dimension": "CHANNEL", "values": [f"{acme.marker}-channel-0"]}]},
         {"search": f"{acme.marker}-1"},
@@ -302,12 +308,12 @@ def standing(side: Side) -> list[Any]:
         ]
 
 
-def test_every_mutation_is_tried_below():
-    assert set(MUTATIONS) == set(api.graphql.mutation_type.fields)
+def test_every_mutation_is_tried_below() -> None:
+    assert set(MUTATIONS) == set(object_type("Mutation").fields)
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
-def test_a_mutation_in_one_account_leaves_the_other_alone(acme, umbra, name, monkeypatch):
+def test_a_mutation_in_one_account_leaves_the_other_alone(acme: Side, umbra: Side, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.graphql.settings.schedule_named", lambda name: None)
     _, member, key, *_ = acme.ids()
     before = standing(acme)
@@ -319,7 +325,7 @@ def test_a_mutation_in_one_account_leaves_the_other_alone(acme, umbra, name, mon
     assert standing(acme) == before
 
 
-def test_nobody_reaches_another_account_by_its_address(acme, umbra):
+def test_nobody_reaches_another_account_by_its_address(acme: Side, umbra: Side) -> None:
     for caller in (Caller(acme.account, user=umbra.owner.user), Caller(acme.account, secret=umbra.key.secret)):
         for document in documents():
             response = caller.post({"query": document, "variables": {"id": "x", "ids": []}})

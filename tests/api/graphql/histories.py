@@ -7,8 +7,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
+from tenants import schemas
 from tickets.kinds import Author, Dimension, Kind, Resolver
 from tickets.models import Customer, Event, Label, Ticket, TicketFact
 
@@ -35,7 +34,7 @@ def ticket(
         **labels,
     )
     resolved = at + timedelta(seconds=resolution) if resolution is not None else None
-    local = at.astimezone(ZoneInfo(connection.tenant.timezone))
+    local = at.astimezone(ZoneInfo(schemas.current().timezone))
     for moment, kind, author in ((at, Kind.CREATED, Author.CUSTOMER), (at + timedelta(minutes=1), Kind.MESSAGE, Author.HUMAN)):
         Event.objects.create(
             ticket=stored, at=moment, kind=kind, author=author, agent=labels["agent"], team=labels["team"], detail=f"{marker}detail", key=uuid4()

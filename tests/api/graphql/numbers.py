@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from metrics.kpis import KPIS
 from metrics.readings import types as said
@@ -47,5 +48,5 @@ def readings(requests: Sequence[said.Request]) -> list[said.Reading]:
     return [reading(request) for request in requests]
 
 
-def _point(day) -> said.Point:
+def _point(day: Any) -> said.Point:
     return said.Point(said.Period(day, day), NUMBER, is_partial=False, ai=0.9, human=0.8, ai_n=4, human_n=12)

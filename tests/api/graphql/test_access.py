@@ -1,6 +1,7 @@
 """Who gets in, and what each may do. A refusal is tested by what did not happen."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def answer_to(caller: Caller, path: str = "") -> tuple[int, bytes, str]:
     return response.status_code, response.content, response["Content-Type"]
 
 
-def test_nobody_learns_whether_an_account_exists(account, outsider, stranger, other_account):
+def test_nobody_learns_whether_an_account_exists(account: Account, outsider: Caller, stranger: Caller, other_account: Account) -> None:
     missing = Caller(Account(slug="missing", pk=999))
     foreign_key = Caller(account, secret=program(other_account, Scope.ADMIN).secret)
     unknown_key = Caller(account, secret="plk_" + "x" * 43)
@@ -56,7 +57,7 @@ def test_nobody_learns_whether_an_account_exists(account, outsider, stranger, ot
         assert answer_to(caller) == expected
 
 
-def test_a_removed_member_is_out_with_the_next_request(viewer, account):
+def test_a_removed_member_is_out_with_the_next_request(viewer: Caller, account: Account) -> None:
     assert viewer.ask("{ viewer { kind } }")
     Membership.objects.filter(user=viewer.user).delete()
     assert viewer.post({"query": "{ viewer { kind } }"}).status_code == 404
@@ -64,7 +65,7 @@ def test_a_removed_member_is_out_with_the_next_request(viewer, account):
 
 @pytest.mark.parametrize("mutation", [*CONFIGURING, *ADMINISTERING])
 @pytest.mark.parametrize("who", ["viewer", "read_key"])
-def test_who_only_reads_changes_nothing(request, account, who, mutation):
+def test_who_only_reads_changes_nothing(request: pytest.FixtureRequest, account: Account, who: str, mutation: str) -> None:
     caller = request.getfixturevalue(who)
     before = standing(account)
     assert caller.refused(mutation) == "FORBIDDEN"
@@ -72,7 +73,7 @@ def test_who_only_reads_changes_nothing(request, account, who, mutation):
 
 
 @pytest.mark.parametrize("mutation", ADMINISTERING)
-def test_an_analyst_administers_nothing(account, analyst, mutation):
+def test_an_analyst_administers_nothing(account: Account, analyst: Caller, mutation: str) -> None:
     before = standing(account)
     assert analyst.refused(mutation) == "FORBIDDEN"
     assert standing(account) == before
@@ -80,18 +81,18 @@ def test_an_analyst_administers_nothing(account, analyst, mutation):
 
 @pytest.mark.parametrize("mutation", [CONFIGURING[0], CONFIGURING[3]])
 @pytest.mark.parametrize("who", ["owner", "analyst", "admin_key"])
-def test_who_configures_may_configure(request, account, who, mutation, scheduled):
+def test_who_configures_may_configure(request: pytest.FixtureRequest, account: Account, who: str, mutation: str, scheduled: list[str]) -> None:
     answer = request.getfixturevalue(who).ask(mutation)
     assert next(iter(answer.values()))["errors"] == []
 
 
-def test_an_ingest_key_reads_nothing(ingest_key):
+def test_an_ingest_key_reads_nothing(ingest_key: Caller) -> None:
     response = ingest_key.post({"query": "{ viewer { kind } account { name } }"})
     assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (403, "FORBIDDEN")
     assert "data" not in response.json()
 
 
-def test_an_ingest_key_changes_nothing(account, ingest_key):
+def test_an_ingest_key_changes_nothing(account: Account, ingest_key: Caller) -> None:
     before = standing(account)
     for mutation in (*CONFIGURING, *ADMINISTERING):
         assert ingest_key.refused(mutation) == "FORBIDDEN"
@@ -99,20 +100,20 @@ def test_an_ingest_key_changes_nothing(account, ingest_key):
 
 
 @pytest.mark.parametrize("field", ["members { email }", "apiKeys { name }"])
-def test_a_read_key_sees_neither_people_nor_keys(read_key, owner, field):
+def test_a_read_key_sees_neither_people_nor_keys(read_key: Caller, owner: Caller, field: Any) -> None:
     answer = read_key.send(f"{{ account {{ {field} }} }}")
     assert (answer["data"], answer["errors"][0]["extensions"]["code"]) == (None, "FORBIDDEN")
     assert "acme.test" not in json.dumps(answer)
 
 
-def test_a_read_key_cannot_fetch_people_by_their_ids(read_key, owner, admin_key):
+def test_a_read_key_cannot_fetch_people_by_their_ids(read_key: Caller, owner: Caller, admin_key: Caller) -> None:
     account = owner.ask("{ account { members { id } apiKeys { id } } }")["account"]
     ids = [thing["id"] for thing in (*account["members"], *account["apiKeys"])]
     assert read_key.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=ids) == {"nodes": [None] * 3}
     assert admin_key.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=ids) == {"nodes": [{"id": one} for one in ids]}
 
 
-def test_a_cookie_session_needs_its_csrf_token_for_anything_but_get(account):
+def test_a_cookie_session_needs_its_csrf_token_for_anything_but_get(account: Account) -> None:
     caller = Caller(account, user=person(account, Role.OWNER).user, csrf=True)
     response = caller.post({"query": CONFIGURING[0]})
     assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (403, "CSRF_FAILED")
@@ -120,13 +121,13 @@ def test_a_cookie_session_needs_its_csrf_token_for_anything_but_get(account):
     assert caller.get({"query": "{ viewer { kind } }"}).status_code == 200
 
 
-def test_a_key_needs_no_csrf_token(account):
+def test_a_key_needs_no_csrf_token(account: Account) -> None:
     caller = Caller(account, secret=program(account, Scope.ADMIN).secret, csrf=True)
     assert caller.post({"query": CONFIGURING[0]}).status_code == 200
     assert Target.objects.count() == 1
 
 
-def test_the_viewer_says_who_asks(owner, read_key):
+def test_the_viewer_says_who_asks(owner: Caller, read_key: Caller) -> None:
     query = "{ viewer { email kind role scope } }"
     assert owner.ask(query) == {"viewer": {"email": "owner@acme.test", "kind": "person", "role": "OWNER", "scope": None}}
     assert read_key.ask(query) == {"viewer": {"email": None, "kind": "key", "role": None, "scope": "READ"}}

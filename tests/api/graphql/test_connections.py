@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tenants.models import Account
 from tickets.models import Event, Ticket, TicketFact
 
 from .conftest import Caller
@@ -26,8 +27,11 @@ query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: Ticke
 ORDERS = ("CREATED_AT_DESC", "CREATED_AT_ASC", "RESOLUTION_DESC", "FIRST_REPLY_DESC")
 rows = st.lists(st.tuples(st.integers(0, 2), st.one_of(st.none(), st.integers(0, 2)), st.one_of(st.none(), st.integers(0, 2))), max_size=9)
 
+Histories = list[tuple[int, int | None, int | None]]
+"""For each ticket its hour, and its seconds to resolution and first reply."""
 
-def fill(histories: list[tuple[int, int | None, int | None]]) -> None:
+
+def fill(histories: Histories) -> None:
     for model in (Event, TicketFact, Ticket):
         model.objects.all().delete()
     for number, (hour, resolution, first_reply) in enumerate(histories):
@@ -52,7 +56,7 @@ def walk(caller: Caller, order: str, size: int, *, forward: bool) -> list[list[d
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories=rows, size=st.integers(1, 4), order=st.sampled_from(ORDERS))
-def test_pages_forward_and_backward_hold_every_row_once_and_in_the_same_order(viewer, histories, size, order):
+def test_pages_forward_and_backward_hold_every_row_once_and_in_the_same_order(viewer: Caller, histories: Histories, size: int, order: str) -> None:
     fill(histories)
     whole = [edge["node"]["externalId"] for edge in viewer.ask(PAGES, orderBy=order, first=100)["tickets"]["edges"]]
     forward = [edge["node"]["externalId"] for page in walk(viewer, order, size, forward=True) for edge in page]
@@ -62,55 +66,55 @@ def test_pages_forward_and_backward_hold_every_row_once_and_in_the_same_order(vi
 
 
 @pytest.fixture
-def five(account):
+def five(account: Account) -> None:
     fill([(hour, None, None) for hour in range(5)])
 
 
-def test_the_newest_come_first_unless_asked_otherwise(viewer, five):
+def test_the_newest_come_first_unless_asked_otherwise(viewer: Caller, five: None) -> None:
     assert [node["externalId"] for node in viewer.ask(PAGES)["tickets"]["nodes"]] == ["4", "3", "2", "1", "0"]
 
 
-def test_the_unresolved_come_last_when_ordered_by_resolution(viewer, account):
+def test_the_unresolved_come_last_when_ordered_by_resolution(viewer: Caller, account: Account) -> None:
     fill([(0, None, None), (1, 10, None), (2, 30, None), (3, 30, None)])
     assert [node["externalId"] for node in viewer.ask(PAGES, orderBy="RESOLUTION_DESC")["tickets"]["nodes"]] == ["3", "2", "1", "0"]
 
 
-def test_a_page_between_two_cursors_holds_what_lies_between(viewer, five):
+def test_a_page_between_two_cursors_holds_what_lies_between(viewer: Caller, five: None) -> None:
     cursors = {edge["node"]["externalId"]: edge["cursor"] for edge in viewer.ask(PAGES)["tickets"]["edges"]}
     page = viewer.ask(PAGES, after=cursors["4"], before=cursors["1"], first=10)["tickets"]
     assert [node["externalId"] for node in page["nodes"]] == ["3", "2"]
     assert (page["pageInfo"]["hasNextPage"], page["pageInfo"]["hasPreviousPage"]) == (True, True)
 
 
-def test_an_empty_page_still_knows_what_lies_beside_it(viewer, five):
+def test_an_empty_page_still_knows_what_lies_beside_it(viewer: Caller, five: None) -> None:
     last = viewer.ask(PAGES)["tickets"]["pageInfo"]["endCursor"]
     page = viewer.ask(PAGES, after=last)["tickets"]
     assert page["edges"] == []
     assert page["pageInfo"] == {"hasNextPage": False, "hasPreviousPage": True, "startCursor": None, "endCursor": None}
 
 
-def test_the_total_counts_all_pages(viewer, five):
+def test_the_total_counts_all_pages(viewer: Caller, five: None) -> None:
     assert viewer.ask(PAGES, first=2)["tickets"]["totalCount"] == 5
 
 
-def test_a_page_survives_the_removal_of_the_row_its_cursor_was_made_from(viewer, five):
+def test_a_page_survives_the_removal_of_the_row_its_cursor_was_made_from(viewer: Caller, five: None) -> None:
     cursor = viewer.ask(PAGES, first=2)["tickets"]["pageInfo"]["endCursor"]
     TicketFact.objects.filter(ticket__external_id="3").delete()
     assert [node["externalId"] for node in viewer.ask(PAGES, after=cursor)["tickets"]["nodes"]] == ["2", "1", "0"]
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "AAAA", "é", "===", "A" * 5_000, "bm9uZXNlbnNl"])
-def test_a_cursor_that_nobody_made_is_refused(viewer, five, cursor):
+def test_a_cursor_that_nobody_made_is_refused(viewer: Caller, five: None, cursor: str) -> None:
     assert viewer.refused(PAGES, after=cursor) == "INVALID_CURSOR"
 
 
-def test_a_cursor_of_another_order_is_refused(viewer, five):
+def test_a_cursor_of_another_order_is_refused(viewer: Caller, five: None) -> None:
     cursor = viewer.ask(PAGES, orderBy="RESOLUTION_DESC")["tickets"]["pageInfo"]["endCursor"]
     assert viewer.refused(PAGES, after=cursor, orderBy="FIRST_REPLY_DESC") == "INVALID_CURSOR"
     assert viewer.refused(PAGES, after=cursor) == "INVALID_CURSOR"
 
 
-def test_a_page_size_beyond_the_limits_is_refused_and_never_clipped(viewer, five):
+def test_a_page_size_beyond_the_limits_is_refused_and_never_clipped(viewer: Caller, five: None) -> None:
     for arguments in ({"first": 0}, {"first": 101}, {"last": 101}, {"last": -1}, {"first": 1, "last": 1}):
         assert viewer.refused(PAGES, **arguments) == "PAGE_SIZE_LIMIT"
 
@@ -122,13 +126,13 @@ def statements(caller: Caller, query: str) -> list[str]:
     return [one["sql"] for one in captured.captured_queries if "tickets_ticketfact" in one["sql"]]
 
 
-def test_totals_and_neighbours_are_only_looked_for_when_asked_for(viewer, five):
+def test_totals_and_neighbours_are_only_looked_for_when_asked_for(viewer: Caller, five: None) -> None:
     assert len(statements(viewer, "{ tickets(first: 2) { nodes { externalId } } }")) == 1
     assert len(statements(viewer, "{ tickets(first: 2) { pageInfo { hasNextPage hasPreviousPage endCursor } } }")) == 1
     assert len(statements(viewer, "{ tickets(first: 2) { totalCount } }")) == 1
 
 
-def test_whatever_hangs_on_tickets_is_loaded_for_the_whole_page_at_once(viewer, five):
+def test_whatever_hangs_on_tickets_is_loaded_for_the_whole_page_at_once(viewer: Caller, five: None) -> None:
     with CaptureQueriesContext(connection) as captured:
         viewer.ask("{ tickets { nodes { externalId events { kind agent team } } } }")
     assert len([one for one in captured.captured_queries if "tickets_event" in one["sql"]]) == 1

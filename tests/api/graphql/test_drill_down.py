@@ -1,11 +1,14 @@
 """From tickets to numbers and back: what a reading counts is what its list of tickets holds."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from metrics.kpis import KPIS
 from metrics.snapshots import recompute
+from tenants.models import Account
 from tests.tickets.histories import ai, asks, assigned, closed, created, escalated, rated, reply, solved, ticket, transferred
 from tickets import facts
 from tickets.kinds import Author
@@ -27,7 +30,7 @@ query ($kpis: [String!]!) {
 
 
 @pytest.fixture
-def month(account):
+def month(account: Account) -> None:
     """A month with a bit of everything: AI and people, reopenings, escalations, ratings good and bad."""
     SlaTarget.objects.create(priority="", first_reply_seconds=600, resolution_seconds=7200, in_business_time=False)
     for number in range(6):
@@ -67,7 +70,7 @@ def walked(caller: Caller, query: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kpi", KPIS)
-def test_a_reading_counts_the_tickets_that_it_lists(viewer, month, kpi):
+def test_a_reading_counts_the_tickets_that_it_lists(viewer: Caller, month: None, kpi: str) -> None:
     page = "{ totalCount pageInfo { hasNextPage endCursor } nodes { externalId } }"
     (reading,) = viewer.ask(f'{{ readings(kpis: ["{kpi}"], {MARCH}) {{ isAvailable n numerator denominator }} }}')["readings"]
     assert reading["isAvailable"]
@@ -82,7 +85,7 @@ def test_a_reading_counts_the_tickets_that_it_lists(viewer, month, kpi):
         assert (met, met + rest) == (reading["numerator"], reading["denominator"])
 
 
-def test_a_filter_narrows_the_number_and_its_tickets_alike(viewer, month):
+def test_a_filter_narrows_the_number_and_its_tickets_alike(viewer: Caller, month: None) -> None:
     narrowed = 'filter: [{dimension: CHANNEL, values: ["chat"]}]'
     (reading,) = viewer.ask(f'{{ readings(kpis: ["ticket_volume"], {MARCH}, {narrowed}) {{ value tickets {{ totalCount nodes {{ channel }} }} }} }}')[
         "readings"
@@ -91,12 +94,12 @@ def test_a_filter_narrows_the_number_and_its_tickets_alike(viewer, month):
     assert {node["channel"] for node in reading["tickets"]["nodes"]} == {"chat"}
 
 
-def test_a_part_that_a_number_does_not_have_is_refused(viewer, month):
+def test_a_part_that_a_number_does_not_have_is_refused(viewer: Caller, month: None) -> None:
     error = viewer.send(f'{{ tickets(filter: {{behind: {{kpi: "ticket_volume", {MARCH}, part: NUMERATOR}}}}) {{ totalCount }} }}')["errors"][0]
     assert (error["extensions"]["code"], error["extensions"]["reason"]) == ("BAD_USER_INPUT", "NO_PART")
 
 
-def sql_of(caller: Caller, query: str, **variables) -> list[str]:
+def sql_of(caller: Caller, query: str, **variables: Any) -> list[str]:
     """The statements of a whole request; entering a schema, which django-tenants says before each, is not counted."""
     caller.ask("{ viewer { kind } }")
     with CaptureQueriesContext(connection) as captured:
@@ -106,19 +109,19 @@ def sql_of(caller: Caller, query: str, **variables) -> list[str]:
 
 @pytest.mark.parametrize("count", [6, 12])
 @pytest.mark.parametrize("who", ["viewer", "read_key"])
-def test_the_overview_takes_at_most_ten_statements(request, month, who, count):
+def test_the_overview_takes_at_most_ten_statements(request: pytest.FixtureRequest, month: None, who: str, count: int) -> None:
     statements = sql_of(request.getfixturevalue(who), OVERVIEW, kpis=list(KPIS)[:count])
     assert len(statements) <= 10, statements
 
 
-def test_a_breakdown_takes_no_statement_per_value(viewer, month):
+def test_a_breakdown_takes_no_statement_per_value(viewer: Caller, month: None) -> None:
     query = (
         f'{{ readings(kpis: ["csat", "ticket_volume", "resolution_time"], {MARCH}, by: TOPIC) {{ breakdown {{ key label value n split {{ ai {{ n }} }} }} }} }}'
     )
     assert len(sql_of(viewer, query)) <= 10
 
 
-def test_the_overview_is_answered_from_what_was_computed(viewer, month):
+def test_the_overview_is_answered_from_what_was_computed(viewer: Caller, month: None) -> None:
     readings = {reading["kpi"]["key"]: reading for reading in viewer.ask(OVERVIEW, kpis=list(KPIS))["readings"]}
     assert (readings["ticket_volume"]["value"], readings["ai_resolution_rate"]["numerator"]) == (18.0, 6.0)
     assert readings["first_response_time"]["split"]["ai"]["value"] == pytest.approx(60, rel=0.011)

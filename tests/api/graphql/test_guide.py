@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,11 +14,11 @@ GUIDE = (Path(__file__).parents[3] / "docs" / "api.md").read_text()
 
 
 @pytest.mark.parametrize("code", Code)
-def test_every_code_is_documented_with_its_status_and_meaning(code):
+def test_every_code_is_documented_with_its_status_and_meaning(code: Any) -> None:
     assert f"| `{code.name}` | {code.status} | {code.meaning} |" in GUIDE
 
 
-def test_no_other_code_is_documented():
+def test_no_other_code_is_documented() -> None:
     assert set(re.findall(r"^\| `([A-Z_]+)` \| \d", GUIDE, re.MULTILINE)) == {code.name for code in Code}
 
 
@@ -36,11 +37,11 @@ def test_no_other_code_is_documented():
         f"{costs.PAGE} without either",
     ],
 )
-def test_every_limit_is_documented_as_it_is(told):
+def test_every_limit_is_documented_as_it_is(told: str) -> None:
     assert told in GUIDE
 
 
 @pytest.mark.parametrize("document", re.findall(r"```graphql\n(.*?)```", GUIDE, re.DOTALL))
-def test_the_examples_are_valid_and_within_the_limits(document):
+def test_the_examples_are_valid_and_within_the_limits(document: str) -> None:
     api.checked.check(document)
     assert api.checked.weigh(document, None, ())[1] < limits.COST

@@ -1,6 +1,7 @@
 """Documents made to hurt are refused quickly, with a code; documents people write are not."""
 
 import time
+from typing import Any
 
 import pytest
 from graphql import get_introspection_query
@@ -9,11 +10,13 @@ from api.graphql.errors import ApiError
 from api.graphql.limits import Scale, choose, parsed
 from api.graphql.schema import api
 
+from .conftest import Caller
+
 QUICKLY = 0.5
 """Seconds of this thread for a whole refusal; what grows exponentially never ends."""
 
 
-def weigh(query: str, **variables) -> int:
+def weigh(query: str, **variables: Any) -> int:
     document = parsed(query)
     return Scale(api.graphql, api.prices, document, variables).weigh(choose(document, None))
 
@@ -78,7 +81,7 @@ ATTACKS = {
 
 
 @pytest.mark.parametrize(("query", "code"), ATTACKS.values(), ids=ATTACKS)
-def test_an_attack_is_refused_quickly_with_a_code(viewer, query, code):
+def test_an_attack_is_refused_quickly_with_a_code(viewer: Caller, query: str, code: Any) -> None:
     began = time.thread_time()
     response = viewer.post({"query": query})
     assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (400, code)
@@ -96,17 +99,17 @@ VARIABLES = {
 
 
 @pytest.mark.parametrize(("variables", "code"), VARIABLES.values(), ids=VARIABLES)
-def test_variables_escape_no_limit(viewer, variables, code):
+def test_variables_escape_no_limit(viewer: Caller, variables: dict[str, Any], code: Any) -> None:
     query = "query ($ids: [ID!]! = [], $first: Int, $filter: TicketFilter) { nodes(ids: $ids) { id } tickets(first: $first, filter: $filter) { totalCount } }"
     assert viewer.refused(query, **variables) == code
 
 
-def test_defaults_of_variables_escape_no_limit(viewer):
+def test_defaults_of_variables_escape_no_limit(viewer: Caller) -> None:
     assert viewer.refused("query ($first: Int = 500) { tickets(first: $first) { totalCount } }") == "PAGE_SIZE_LIMIT"
     assert viewer.refused("query ($ids: [ID!]! = [" + '"x",' * 150 + "]) { nodes(ids: $ids) { id } }") == "ID_LIMIT"
 
 
-def test_the_pass_is_linear_where_spreads_multiply():
+def test_the_pass_is_linear_where_spreads_multiply() -> None:
     began = time.thread_time()
     for _ in range(10):
         with pytest.raises(ApiError):
@@ -114,16 +117,16 @@ def test_the_pass_is_linear_where_spreads_multiply():
     assert time.thread_time() - began < QUICKLY
 
 
-def test_the_introspection_query_of_tools_is_within_all_limits(viewer):
+def test_the_introspection_query_of_tools_is_within_all_limits(viewer: Caller) -> None:
     assert len(viewer.ask(get_introspection_query())["__schema"]["types"]) > 40
 
 
 @pytest.mark.parametrize("levels", [1, 12])
-def test_nesting_within_the_limit_is_answered(viewer, levels):
+def test_nesting_within_the_limit_is_answered(viewer: Caller, levels: int) -> None:
     assert viewer.ask(nested(levels))["kpi"]
 
 
-def test_an_estimate_grows_with_what_is_asked_for():
+def test_an_estimate_grows_with_what_is_asked_for() -> None:
     period = 'period: {from: "2026-01-01", to: "2026-01-31"}'
     one = weigh(f'{{ readings(kpis: ["csat"], {period}) {{ value }} }}')
     six = weigh("query ($kpis: [String!]!) { readings(kpis: $kpis, " + period + ") { value } }", kpis=["csat"] * 6)
@@ -132,7 +135,7 @@ def test_an_estimate_grows_with_what_is_asked_for():
     assert weigh("{ tickets(first: 100) { totalCount } }") == weigh("{ tickets(first: 1) { totalCount } }")
 
 
-def test_a_page_size_reaches_rows_through_fragments():
+def test_a_page_size_reaches_rows_through_fragments() -> None:
     direct = weigh("{ tickets(first: 90) { nodes { events { at } } } }")
     spread = weigh("{ tickets(first: 90) { ...Page } } fragment Page on TicketConnection { nodes { ...Row } } fragment Row on Ticket { events { at } }")
     assert direct == spread

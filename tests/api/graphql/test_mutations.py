@@ -1,57 +1,60 @@
 """Every change: what it does, what it sets going, and what it refuses in words."""
 
+from typing import Any
+
 import pytest
 from django.core import mail
 
 from metrics.models import Target
-from tenants.models import ApiKey, BusinessCalendar, Membership, Role
-from tickets.models import SlaTarget, TouchedTicket
+from tenants.models import Account, ApiKey, BusinessCalendar, Membership, Role
+from tickets.models import SlaTarget, TicketFact, TouchedTicket
 
+from .conftest import Caller
 from .histories import ticket
 
 ERRORS = "errors { field message code }"
 
 
 @pytest.fixture
-def tickets(account):
+def tickets(account: Account) -> Any:
     return [ticket(number) for number in range(3)]
 
 
-def only_error(answer: dict, *, field: str | None, code: str) -> None:
+def only_error(answer: dict[str, Any], *, field: str | None, code: str) -> None:
     payload = next(iter(answer.values()))
     assert [(error["field"], error["code"]) for error in payload["errors"]] == [(field, code)]
     assert all(value is None for name, value in payload.items() if name != "errors")
 
 
-def test_an_account_takes_a_new_name_and_keeps_its_zone(owner, account, scheduled):
+def test_an_account_takes_a_new_name_and_keeps_its_zone(owner: Caller, account: Account, scheduled: list[str]) -> None:
     answer = owner.ask(f'mutation {{ accountUpdate(name: "Acme & Co") {{ account {{ name timezone slug }} {ERRORS} }} }}')
     assert answer["accountUpdate"] == {"account": {"name": "Acme & Co", "timezone": "Europe/Berlin", "slug": "acme"}, "errors": []}
     assert scheduled == []
 
 
-def test_a_new_zone_has_every_ticket_derived_again(owner, account, tickets, scheduled):
+def test_a_new_zone_has_every_ticket_derived_again(owner: Caller, account: Account, tickets: list[TicketFact], scheduled: list[str]) -> None:
     answer = owner.ask(f'mutation {{ accountUpdate(timezone: "Asia/Kolkata") {{ account {{ timezone }} {ERRORS} }} }}')
     assert answer["accountUpdate"]["account"] == {"timezone": "Asia/Kolkata"}
     assert TouchedTicket.objects.count() == 3
     assert scheduled == ["tickets.derive"]
 
 
-def test_the_same_zone_changes_nothing(owner, account, tickets, scheduled):
+def test_the_same_zone_changes_nothing(owner: Caller, account: Account, tickets: list[TicketFact], scheduled: list[str]) -> None:
     owner.ask(f'mutation {{ accountUpdate(timezone: "Europe/Berlin") {{ {ERRORS} }} }}')
     assert (TouchedTicket.objects.count(), scheduled) == (0, [])
 
 
 @pytest.mark.parametrize(("arguments", "field"), [('timezone: "Mars/Olympus"', "timezone"), ('name: " "', "name")])
-def test_an_account_refuses_what_it_cannot_be(owner, account, arguments, field):
+def test_an_account_refuses_what_it_cannot_be(owner: Caller, account: Account, arguments: str, field: Any) -> None:
     only_error(owner.ask(f"mutation {{ accountUpdate({arguments}) {{ account {{ name }} {ERRORS} }} }}"), field=field, code="INVALID")
 
 
-def test_a_refused_change_leaves_the_rest_undone(owner, account):
+def test_a_refused_change_leaves_the_rest_undone(owner: Caller, account: Account) -> None:
     owner.ask(f'mutation {{ accountUpdate(name: "New", timezone: "Mars/Olympus") {{ {ERRORS} }} }}')
     assert owner.ask("{ account { name } }") == {"account": {"name": "Acme"}}
 
 
-def test_opening_hours_are_replaced(analyst, account, tickets, scheduled):
+def test_opening_hours_are_replaced(analyst: Caller, account: Account, tickets: list[TicketFact], scheduled: list[str]) -> None:
     answer = analyst.ask(
         """mutation { calendarSet(
             weeklyHours: [{day: "sat", ranges: [{from: "14:00", to: "18:00"}, {from: "10:00", to: "12:30"}]}], holidays: ["2026-12-25"]
@@ -67,7 +70,7 @@ def test_opening_hours_are_replaced(analyst, account, tickets, scheduled):
 @pytest.mark.parametrize(
     "hours", ['{day: "mon", ranges: [{from: "9", to: "17:00"}]}', '{day: "lundi", ranges: []}', '{day: "mon", ranges: [{from: "17:00", to: "09:00"}]}']
 )
-def test_hours_that_cannot_be_are_refused(analyst, account, scheduled, hours):
+def test_hours_that_cannot_be_are_refused(analyst: Caller, account: Account, scheduled: list[str], hours: str) -> None:
     before = BusinessCalendar.objects.filter(account=account).values("weekly_hours").first()
     only_error(
         analyst.ask(f"mutation {{ calendarSet(weeklyHours: [{hours}], holidays: []) {{ account {{ name }} {ERRORS} }} }}"), field="weeklyHours", code="INVALID"
@@ -76,7 +79,7 @@ def test_hours_that_cannot_be_are_refused(analyst, account, scheduled, hours):
     assert scheduled == []
 
 
-def test_commitments_are_replaced_as_a_whole(analyst, account, tickets, scheduled):
+def test_commitments_are_replaced_as_a_whole(analyst: Caller, account: Account, tickets: list[TicketFact], scheduled: list[str]) -> None:
     SlaTarget.objects.create(priority="low", resolution_seconds=10)
     query = """mutation { slaTargetsSet(
         targets: [{priority: "", firstReplySeconds: 3600}, {priority: "urgent", resolutionSeconds: 7200, inBusinessTime: false}]) {
@@ -91,12 +94,12 @@ def test_commitments_are_replaced_as_a_whole(analyst, account, tickets, schedule
 
 
 @pytest.mark.parametrize("targets", ['{priority: "", resolutionSeconds: 0}', '{priority: "", firstReplySeconds: 1e300}', '{priority: "a"}, {priority: "a"}'])
-def test_commitments_that_cannot_be_are_refused(analyst, account, targets):
+def test_commitments_that_cannot_be_are_refused(analyst: Caller, account: Account, targets: str) -> None:
     only_error(analyst.ask(f"mutation {{ slaTargetsSet(targets: [{targets}]) {{ account {{ name }} {ERRORS} }} }}"), field="targets", code="INVALID")
     assert not SlaTarget.objects.exists()
 
 
-def test_a_target_is_set_changed_and_removed(analyst, account):
+def test_a_target_is_set_changed_and_removed(analyst: Caller, account: Account) -> None:
     assert analyst.ask('mutation { targetSet(kpi: "csat", value: 0.8) { target { kpi value upper } } }')["targetSet"]["target"] == {
         "kpi": "csat",
         "value": 0.8,
@@ -125,21 +128,21 @@ def test_a_target_is_set_changed_and_removed(analyst, account):
         ('kpi: "escalation_rate", value: 0.2, upper: 2', "upper", "INVALID"),
     ],
 )
-def test_a_target_that_cannot_be_is_refused(analyst, account, arguments, field, code):
+def test_a_target_that_cannot_be_is_refused(analyst: Caller, account: Account, arguments: str, field: Any, code: Any) -> None:
     only_error(analyst.ask(f"mutation {{ targetSet({arguments}) {{ target {{ kpi }} {ERRORS} }} }}"), field=field, code=code)
     assert not Target.objects.exists()
 
 
-def test_a_target_that_is_none_cannot_be_removed(analyst, account):
+def test_a_target_that_is_none_cannot_be_removed(analyst: Caller, account: Account) -> None:
     only_error(analyst.ask(f'mutation {{ targetRemove(kpi: "csat") {{ target {{ kpi }} {ERRORS} }} }}'), field="kpi", code="NOT_FOUND")
 
 
-def test_a_band_has_two_ends(analyst, account):
+def test_a_band_has_two_ends(analyst: Caller, account: Account) -> None:
     answer = analyst.ask('mutation { targetSet(kpi: "escalation_rate", value: 0.1, upper: 0.2) { target { value upper } errors { code } } }')
     assert answer["targetSet"] == {"target": {"value": 0.1, "upper": 0.2}, "errors": []}
 
 
-def test_a_member_is_added_promoted_and_removed(owner, account, django_capture_on_commit_callbacks):
+def test_a_member_is_added_promoted_and_removed(owner: Caller, account: Account, django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         added = owner.ask('mutation { memberAdd(email: "New@People.test", role: VIEWER) { member { id email role isPending isViewer } errors { code } } }')
     member = added["memberAdd"]["member"]
@@ -157,13 +160,13 @@ def test_a_member_is_added_promoted_and_removed(owner, account, django_capture_o
     assert not Membership.objects.filter(email="new@people.test").exists()
 
 
-def test_nobody_is_added_twice_or_without_an_address(owner, account):
+def test_nobody_is_added_twice_or_without_an_address(owner: Caller, account: Account) -> None:
     query = f"mutation ($email: String!) {{ memberAdd(email: $email, role: VIEWER) {{ member {{ id }} {ERRORS} }} }}"
     only_error(owner.ask(query, email="owner@acme.test"), field="email", code="TAKEN")
     only_error(owner.ask(query, email="nobody"), field="email", code="INVALID")
 
 
-def test_an_account_keeps_an_owner(owner, account):
+def test_an_account_keeps_an_owner(owner: Caller, account: Account) -> None:
     mine = owner.ask("{ account { members { id } } }")["account"]["members"][0]["id"]
     only_error(owner.ask(f"mutation ($id: ID!) {{ memberRemove(id: $id) {{ member {{ id }} {ERRORS} }} }}", id=mine), field="id", code="LAST_OWNER")
     only_error(
@@ -172,7 +175,7 @@ def test_an_account_keeps_an_owner(owner, account):
     assert Membership.objects.get(account=account).role == Role.OWNER
 
 
-def test_a_key_is_shown_once_and_then_only_recognised(owner, account):
+def test_a_key_is_shown_once_and_then_only_recognised(owner: Caller, account: Account) -> None:
     made = owner.ask('mutation { apiKeyCreate(name: "warehouse", scope: READ) { secret apiKey { id name prefix scope createdBy revokedAt } } }')["apiKeyCreate"]
     assert made["secret"].startswith(made["apiKey"]["prefix"])
     assert (made["apiKey"]["scope"], made["apiKey"]["createdBy"], made["apiKey"]["revokedAt"]) == ("READ", "owner@acme.test", None)
@@ -185,7 +188,7 @@ def test_a_key_is_shown_once_and_then_only_recognised(owner, account):
     assert revoked["apiKey"]["revokedAt"]
 
 
-def test_a_key_needs_a_name(owner, account):
+def test_a_key_needs_a_name(owner: Caller, account: Account) -> None:
     only_error(owner.ask(f'mutation {{ apiKeyCreate(name: " ", scope: READ) {{ secret apiKey {{ id }} {ERRORS} }} }}'), field="name", code="INVALID")
     assert not ApiKey.objects.filter(account=account).exists()
 
@@ -193,11 +196,11 @@ def test_a_key_needs_a_name(owner, account):
 @pytest.mark.parametrize(
     "mutation", ["memberRemove(id: $id) { member { id }", "memberRoleSet(id: $id, role: OWNER) { member { id }", "apiKeyRevoke(id: $id) { apiKey { id }"]
 )
-def test_an_id_of_something_else_is_not_found(owner, account, mutation):
+def test_an_id_of_something_else_is_not_found(owner: Caller, account: Account, mutation: str) -> None:
     for other in ("nothing", owner.ask('{ kpi(key: "csat") { id } }')["kpi"]["id"], owner.ask("{ account { id } }")["account"]["id"]):
         only_error(owner.ask(f"mutation ($id: ID!) {{ {mutation} {ERRORS} }} }}", id=other), field="id", code="NOT_FOUND")
 
 
-def test_mutations_run_one_after_the_other(analyst, account):
+def test_mutations_run_one_after_the_other(analyst: Caller, account: Account) -> None:
     answer = analyst.ask('mutation { a: targetSet(kpi: "csat", value: 0.5) { target { value } } b: targetRemove(kpi: "csat") { target { value } } }')
     assert (answer["a"]["target"], answer["b"]["target"]) == ({"value": 0.5}, {"value": 0.5})
