@@ -17,7 +17,8 @@ def web() -> list[str]:
     workers = env.integer("WEB_WORKERS", default=2, least=1, most=64)
     threads = env.integer("WEB_THREADS", default=4, least=1, most=64)
     listening = ["--host", host, "--port", str(number), "--workers", str(workers), "--blocking-threads", str(threads)]
-    return [sys.executable, "-m", "granian", "--interface", "wsgi", *listening, "--no-ws", "--log-level", "warning", "config.wsgi:application"]
+    manner = ["--no-ws", "--respawn-failed-workers", "--log-level", "warning"]
+    return [sys.executable, "-m", "granian", "--interface", "wsgi", *listening, *manner, "config.wsgi:application"]
 
 
 def worker() -> list[str]:

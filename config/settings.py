@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from config import env
 from config.embedded.places import DEVELOPMENT
+from config.queues import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = BASE_DIR / "var"
@@ -101,6 +102,10 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 
+# Counting log-in attempts: by each process for itself, or together where there is a Redis
+if BROKER_URL.startswith("redis"):  # noqa: F405
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": BROKER_URL, "KEY_PREFIX": "plumbline"}}  # noqa: F405
+
 # The web application's files
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATIC_URL = "/static/"
@@ -157,9 +162,6 @@ EMAIL_TIMEOUT = 10
 # Facts: what else is derived from touched tickets, in the same transaction, and which task follows
 FACT_DERIVERS = ["surveys.facts.derive"]
 AFTER_DERIVE = "metrics.recompute"
-
-# Background work
-from config.queues import *  # noqa: E402, F403
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
