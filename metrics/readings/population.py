@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from metrics.declare import Dimension, Facts, How, Kpi, Measure, Where
+from metrics.declare import Facts, How, Kpi, Measure, Where
 from metrics.snapshots.facts import LABEL_COLUMNS, MODELS, SOURCES
 from tickets.models import TicketFact
 
@@ -26,78 +27,79 @@ def behind(request: Request, part: Part = Part.POPULATION) -> QuerySet[TicketFac
     """
     kpi = checked(request)
     measure = kpi.measure(business=request.clock is Clock.BUSINESS)
-    held = _population(request, kpi, measure)
-    if part is not Part.POPULATION:
-        if kpi.reads.how is not How.SHARE:
-            raise ReadingError("NO_PART", f"{kpi.key} has no numerator.")
-        met = all_of(measure.condition, measure.facts)
-        held &= met if part is Part.NUMERATOR else ~met
-    if measure.facts is Facts.TICKETS:
-        return TicketFact.objects.filter(held)
-    return TicketFact.objects.filter(ticket__in=rows(measure.facts).filter(held).values("ticket"))
+    if part is not Part.POPULATION and kpi.reads.how is not How.SHARE:
+        raise ReadingError("NO_PART", f"{kpi.key} has no numerator.")
+    counted = _counted(request, kpi, measure)
+    if part is Part.POPULATION:
+        return counted.tickets()
+    met = counted.and_all(measure.condition).tickets()
+    return met if part is Part.NUMERATOR else counted.tickets().exclude(pk__in=met.values("pk"))
 
 
-def rows(facts: Facts) -> QuerySet[Model]:
-    """The facts of one kind."""
-    return MODELS[facts]._default_manager.all()
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Conditions on tickets, and on the facts of another kind that a ticket must have one of."""
+
+    facts: Facts
+    on_ticket: Q
+    on_row: Q
+
+    def and_one(self, column: str, held: Q) -> Predicate:
+        """With a condition on a column, put where the column is."""
+        if self.facts is Facts.TICKETS or SOURCES[self.facts][column].sql.startswith("f."):
+            return Predicate(self.facts, self.on_ticket & held, self.on_row)
+        return Predicate(self.facts, self.on_ticket, self.on_row & held)
+
+    def and_all(self, conditions: Sequence[Where]) -> Predicate:
+        found = self
+        for where in conditions:
+            found = found.and_one(where.column, holds(where, SOURCES[self.facts][where.column].kind))
+        return found
+
+    def tickets(self) -> QuerySet[TicketFact]:
+        found = TicketFact.objects.filter(self.on_ticket)
+        if self.facts is Facts.TICKETS:
+            return found
+        return found.filter(Exists(MODELS[self.facts]._default_manager.filter(self.on_row, ticket_id=OuterRef("ticket_id"))))
 
 
-def _population(request: Request, kpi: Kpi, measure: Measure) -> Q:
-    """The conditions of population, period and filter, over the measure's own facts."""
-    held = all_of(measure.population, measure.facts) & _in_period(kpi, measure, request.period.start, request.period.end)
+def _counted(request: Request, kpi: Kpi, measure: Measure) -> Predicate:
+    """The conditions of population, period and filter."""
+    found = Predicate(measure.facts, Q(), Q()).and_all(measure.population)
+    for column, held in _in_period(kpi, measure, request.period.start, request.period.end):
+        found = found.and_one(column, held)
     names = label_names({each.dimension for each in request.filter})
     for dimension, ids in labels_of(request.filter, names.ids).items():
-        held &= _labelled(measure.facts, dimension, ids)
+        found = found.and_one(LABEL_COLUMNS[dimension], _one_of(LABEL_COLUMNS[dimension], ids))
     resolvers = resolvers_of(request.filter)
-    return held if resolvers is None else held & _resolved_by(measure, resolvers)
+    if resolvers is None:
+        return found
+    if measure.resolver is None:  # nobody can be named: every fact is nobody's
+        return found if 0 in resolvers else Predicate(found.facts, Q(pk__in=[]), found.on_row)
+    return found.and_one(measure.resolver, _one_of(measure.resolver, resolvers))
 
 
-def _in_period(kpi: Kpi, measure: Measure, start: date, end: date) -> Q:
-    """On the measure's day; of a level, those that had entered by the end and had not left."""
-    day = _path(measure.facts, measure.day)
+def _in_period(kpi: Kpi, measure: Measure, start: date, end: date) -> list[tuple[str, Q]]:
+    """On the measure's day; of a level, what had entered by the end and had not left."""
     if kpi.reads.how is not How.LEVEL or measure.ended is None:
-        return Q(**{f"{day}__gte": start, f"{day}__lte": end})
-    left = _path(measure.facts, measure.ended)
-    return Q(**{f"{day}__lte": end}) & (Q(**{f"{left}__isnull": True}) | Q(**{f"{left}__gt": end}))
+        return [(measure.day, Q(**{f"{measure.day}__gte": start, f"{measure.day}__lte": end}))]
+    still = Q(**{f"{measure.ended}__isnull": True}) | Q(**{f"{measure.ended}__gt": end})
+    return [(measure.day, Q(**{f"{measure.day}__lte": end})), (measure.ended, still)]
 
 
-def _labelled(facts: Facts, dimension: Dimension, ids: Sequence[int]) -> Q:
-    path = _path(facts, LABEL_COLUMNS[dimension])
-    named = Q(**{f"{path}__in": [one for one in ids if one]})
-    return named | Q(**{f"{path}__isnull": True}) if 0 in ids else named
+def _one_of(column: str, numbers: Sequence[int]) -> Q:
+    """One of these labels or codes, 0 standing for unknown."""
+    named = Q(**{f"{column}__in": [one for one in numbers if one]})
+    return named | Q(**{f"{column}__isnull": True}) if 0 in numbers else named
 
 
-def _resolved_by(measure: Measure, resolvers: Sequence[int]) -> Q:
-    """Where nobody can be named, every fact is nobody's."""
-    if measure.resolver is None:
-        return Q() if 0 in resolvers else Q(pk__in=[])
-    path = _path(measure.facts, measure.resolver)
-    named = Q(**{f"{path}__in": [one for one in resolvers if one]})
-    return named | Q(**{f"{path}__isnull": True}) if 0 in resolvers else named
-
-
-def all_of(conditions: Sequence[Where], facts: Facts) -> Q:
-    """Conditions as one Q over the facts of a kind."""
-    held = Q()
-    for where in conditions:
-        held &= predicate(where, facts)
-    return held
-
-
-def predicate(where: Where, facts: Facts) -> Q:
+def holds(where: Where, kind: str) -> Q:
     """One condition as a Q that is true or false, never unknown: its negation includes unknown values."""
-    path = _path(facts, where.column)
     if where.one_of:
-        values = [bool(one) for one in where.one_of] if SOURCES[facts][where.column].kind == "flag" else list(where.one_of)
-        found = Q(**{f"{path}__in": values, f"{path}__isnull": False})
+        values = [bool(one) for one in where.one_of] if kind == "flag" else list(where.one_of)
+        found = Q(**{f"{where.column}__in": values, f"{where.column}__isnull": False})
     elif where.at_least is not None:
-        found = Q(**{f"{path}__gte": where.at_least, f"{path}__isnull": False})
+        found = Q(**{f"{where.column}__gte": where.at_least, f"{where.column}__isnull": False})
     else:
-        found = Q(**{f"{path}__isnull": False})
+        found = Q(**{f"{where.column}__isnull": False})
     return ~found if where.negated else found
-
-
-def _path(facts: Facts, column: str) -> str:
-    """The look-up of a column from a fact's own model: its own field, or its ticket's fact."""
-    own = SOURCES[facts][column].sql.startswith("r.")
-    return column if facts is Facts.TICKETS or own else f"ticket__fact__{column}"
