@@ -25,6 +25,7 @@ from .wants import Plan, Want, compared, steps
 RESOLVER_NAMES = {AI: ("ai", "AI agent"), HUMAN: ("human", "People"), 0: ("none", "Nobody")}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """A number and its AI and human parts."""

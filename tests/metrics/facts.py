@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, overload
 from zoneinfo import ZoneInfo
 
 from surveys.models import Response
@@ -35,6 +35,10 @@ def at(when: str, day: date | None = None) -> datetime:
     return datetime.strptime(f"2026-{when}", "%Y-%m-%d %H:%M").replace(tzinfo=zone())
 
 
+@overload
+def local_day(moment: datetime) -> date: ...
+@overload
+def local_day(moment: None) -> None: ...
 def local_day(moment: datetime | None) -> date | None:
     return moment.astimezone(zone()).date() if moment else None
 

@@ -25,13 +25,9 @@ def random_history(seed: int, *, tickets: int = 300, first: str = "03-01 00:00",
     made = Ticket.objects.bulk_create(Ticket(source=f"random {seed}", external_id=str(each), customer=customer) for each in range(tickets))
     facts = [_fact(chance, each, start + timedelta(seconds=chance.uniform(0, days * 86400)), labels) for each in made]
     TicketFact.objects.bulk_create(facts)
-    lives, replies, responses = [], [], []
-    for fact in facts:
-        lives += _lives(fact)
-        replies += _replies(chance, fact)
-        responses += _responses(chance, fact)
-    for model, rows in ((TicketLife, lives), (Reply, replies), (Response, responses)):
-        model.objects.bulk_create(rows)
+    TicketLife.objects.bulk_create(life for fact in facts for life in _lives(fact))
+    Reply.objects.bulk_create(reply for fact in facts for reply in _replies(chance, fact))
+    Response.objects.bulk_create(response for fact in facts for response in _responses(chance, fact))
     touch_all()
 
 

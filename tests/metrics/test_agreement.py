@@ -15,6 +15,7 @@ from metrics.declare import LABELLED, Dimension, How
 from metrics.kpis import KPIS
 from metrics.readings import Filter, Part, Period, ReadingError, Request, Step, behind, fetch, read
 from metrics.readings.types import Reading
+from metrics.readings.wants import Want
 from metrics.snapshots import recompute
 from metrics.snapshots.facts import LABEL_COLUMNS
 from tenants import schemas
@@ -101,7 +102,7 @@ def test_the_facts_say_the_same_states_as_the_snapshots(history: Account, key: s
     everything = tuple(sorted([0, *Label.objects.filter(dimension=Dimension.TEAM).values_list("id", flat=True)]))
     original = fetch.fetch
 
-    def from_facts(wants: list[fetch.Want], series: object, *, data_from: date | None) -> dict[fetch.Want, fetch.Leaves]:
+    def from_facts(wants: list[Want], series: object, *, data_from: date | None) -> dict[Want, fetch.Leaves]:
         deep = {want: replace(want, labelled=want.labelled or ((Dimension.TEAM, everything),)) for want in wants}
         found = original(list(deep.values()), {}, data_from=data_from)
         return {want: found[deep[want]] for want in wants}

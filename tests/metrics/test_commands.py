@@ -28,7 +28,7 @@ KEYS = (
 def printed(*options: str, kpi: str = "ticket_volume") -> dict[str, object]:
     out = StringIO()
     call_command("reading", "--account", "acme", "--kpi", kpi, "--from", "2026-03-01", "--to", "2026-03-31", *options, stdout=out)
-    return json.loads(out.getvalue())  # type: ignore[no-any-return]
+    return json.loads(out.getvalue())
 
 
 def test_a_reading_is_printed_with_its_keys_in_order(account: Account) -> None:

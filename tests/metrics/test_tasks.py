@@ -16,7 +16,7 @@ def test_the_task_computes_its_own_account(account: Account, other_account: Acco
     assert Snapshot.objects.exists()
 
 
-def test_all_accounts_are_scheduled_once(account: Account, other_account: Account, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]
+def test_all_accounts_are_scheduled_once(account: Account, other_account: Account, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks) -> None:
     sent: list[str] = []
     monkeypatch.setattr(recompute, "apply_async", lambda args, kwargs, headers: sent.append(headers["plumbline_schema"]))
     with django_capture_on_commit_callbacks(execute=True):

@@ -125,7 +125,7 @@ def test_a_changed_definition_backfills_that_measure_only(account: Account, othe
     written: list[set[str]] = []
     original = store.write
 
-    def watched(cells, measures, *, grain):  # type: ignore[no-untyped-def]
+    def watched(cells, measures, *, grain):
         written.append({measure.key for measure in measures.values()})
         return original(cells, measures, grain=grain)
 
@@ -157,7 +157,7 @@ def test_a_crash_loses_no_news(account: Account, monkeypatch: pytest.MonkeyPatch
     ticket("04-02 09:00")
     original = recomputing.__globals__["_run"]
 
-    def failing(run, *arguments):  # type: ignore[no-untyped-def]
+    def failing(run, *arguments):
         if run.first.month == 4:
             raise RuntimeError("power cut")
         return original(run, *arguments)
