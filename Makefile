@@ -12,13 +12,13 @@ run:            ## Everything from nothing to http://localhost:8000/ (PORT=…, 
 	$(BOOTSTRAP) run
 
 test:           ## Lint, types, contracts, and all tests, browser included; ends in pytest's summary.
-	$(BOOTSTRAP) test
+	$(BOOTSTRAP) test $(ARGS)
 
 check:          ## What `test` looks at before the tests.
 	$(BOOTSTRAP) check
 
-bench:          ## The figures of docs/performance: each a ratio within one run.
-	$(BOOTSTRAP) bench
+bench:          ## Compare with named rivals, each as a ratio within one run (ARGS=--help).
+	$(BOOTSTRAP) bench $(ARGS)
 
 demo:           ## The demo data, SIZE tickets (60000), unless it is there; see `reset`.
 	$(BOOTSTRAP) demo $(if $(SIZE),--size $(SIZE))

@@ -35,8 +35,16 @@ def use_embedded() -> None:
 def lay_out(*, always: bool) -> None:
     """Bring the embedded database up to date; a named one only when it is empty, else say that it is behind."""
     import django
+    import psycopg
 
     django.setup()
+    try:
+        _lay_out(always=always)
+    except psycopg.OperationalError as reason:
+        sys.exit(f"The database cannot be used: {reason}")
+
+
+def _lay_out(*, always: bool) -> None:
     from django.conf import settings
 
     from config import preparation

@@ -37,7 +37,7 @@ def build() -> None:
 def test() -> None:
     browser.install()
     install()
-    become(PYTHON, "-m", "config.verify", "test")
+    become(PYTHON, "-m", "config.verify", "test", *sys.argv[2:])
 
 
 def check() -> None:
