@@ -55,7 +55,7 @@ class Step:
 
 
 class PlainExecutor(Executor[Any]):
-    """One operation. `spent` is the actual cost so far, in points."""
+    """One operation. `spent` is the actual cost so far, in points; `root_fields` what a query asks for, by response key."""
 
     attributes: dict[tuple[str, str], str]
     prices: Prices
@@ -67,8 +67,14 @@ class PlainExecutor(Executor[Any]):
         self.attributes = context.plain_attributes
         self.prices = context.prices
         self.spent = 0.0
+        self.root_fields: dict[str, Any] = {}
         self.steps: dict[tuple[str, int], tuple[Any, list[Step]]] = {}
         context.executor = self
+
+    def execute_fields(self, parent_type: GraphQLObjectType, source_value: Any, path: Path | None, grouped_field_set: Any, position_context: Any) -> Any:
+        if path is None:
+            self.root_fields = grouped_field_set
+        return super().execute_fields(parent_type, source_value, path, grouped_field_set, position_context)
 
     def execute_field(self, parent_type: GraphQLObjectType, source: Any, field_details_list: Any, path: Path, position_context: Any) -> Any:
         result = super().execute_field(parent_type, source, field_details_list, path, position_context)

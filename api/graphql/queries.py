@@ -7,19 +7,15 @@ from typing import Annotated
 import strawberry
 
 from metrics import kpis as catalogue
-from metrics import readings
-from metrics.readings import types as said
 from tenants.models import ApiKey as StoredKey
 from tenants.models import Membership
 from tickets.models import Label
 
-from . import ids, tickets
-from .asking import filters, period, refusing
+from . import ids, overview, tickets
 from .connections import AFTER, BEFORE, FIRST, LAST
 from .costs import Cost
 from .errors import ApiError, Code
 from .limits import ITEMS
-from .selections import Selected
 from .types.account import Account, Viewer, account_of, key_of, member_of, viewer_of
 from .types.catalogue import Kpi, kpi_of
 from .types.enums import Clock, Comparison, Dimension, Step, TicketOrder
@@ -29,7 +25,6 @@ from .types.readings import Reading, reading_of
 from .types.tickets import TicketConnection
 
 Kpis = Annotated[list[str], strawberry.argument(description="Keys of KPIs, at most 100.")]
-MOST_POINTS = 800
 
 
 @strawberry.type(description="A value that tickets bear in a dimension.")
@@ -75,7 +70,7 @@ class Query:
         ] = None,
         clock: Annotated[Clock | None, strawberry.argument(description="How durations are counted.")] = Clock.CALENDAR,
     ) -> list[Reading]:
-        return _readings(info, kpis, period, interval, by, filter, compare_with or Comparison.PREVIOUS_PERIOD, percentile, clock or Clock.CALENDAR)
+        return [reading_of(info.context, reading) for reading in overview.read(info)]
 
     @strawberry.field(description="The values of a dimension, in the order of their labels; what filters offer.", directives=[Cost(weight=0.02, size=50)])
     def dimension_values(self, dimension: Annotated[Dimension, strawberry.argument(description="Which dimension.")]) -> list[DimensionValue]:
@@ -113,51 +108,6 @@ class Query:
 
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-COMPARED = frozenset({"previous", "previousValue", "change", "isSignificant", "direction"})
-"""Fields that need the period compared with."""
-DAYS_OF = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 30}
-
-
-def _readings(
-    info: Info,
-    kpis: list[str],
-    wanted_period: PeriodInput,
-    interval: Step | None,
-    by: Dimension | None,
-    filter: list[FilterInput] | None,
-    compare_with: Comparison,
-    percentile: float | None,
-    clock: Clock,
-) -> list[Reading]:
-    """Asks metrics for what the operation selects and nothing more."""
-    if len(kpis) > ITEMS:
-        raise ApiError(Code.ID_LIMIT, f"At most {ITEMS} KPIs at a time.", limit=ITEMS)
-    wanted = info.context.selected(info)
-    compared = not COMPARED.isdisjoint(_names(wanted))
-    days = period(wanted_period)
-    if interval is not None and "series" in wanted and days.days / DAYS_OF[interval] > MOST_POINTS:
-        raise ApiError(Code.BAD_USER_INPUT, f"A series may have {MOST_POINTS} points; ask for a longer interval or a shorter period.", reason="BAD_PERIOD")
-    requests = [
-        said.Request(
-            kpi=key,
-            period=days,
-            step=interval if "series" in wanted else None,
-            by=by.cut if by is not None and "breakdown" in wanted else None,
-            filter=filters(filter),
-            compare_with=compare_with if compared else said.Comparison.NONE,
-            percentile=percentile,
-            clock=clock,
-            balancing="balancing" in wanted,
-        )
-        for key in kpis
-    ]
-    with refusing():
-        return [reading_of(info.context, reading) for reading in readings.read(requests)]
-
-
-def _names(wanted: Selected) -> set[str]:
-    """Every field name selected at any level."""
-    return set(wanted).union(*(_names(below) for below in wanted.values()))
 
 
 def _nodes(info: Info, texts: list[strawberry.ID]) -> list[Node | None]:

@@ -13,7 +13,12 @@ ResolveInfo = GraphQLResolveInfo[Any]
 
 def selected(info: ResolveInfo) -> Selected:
     """The fields selected below this one, by their names in the schema, nested; `@skip` and `@include` heeded."""
-    return _below((node.selection_set for node in info.field_nodes), info)
+    return selected_below(info.field_nodes, info)
+
+
+def selected_below(nodes: Iterable[FieldNode], info: ResolveInfo) -> Selected:
+    """The same below other fields of the operation."""
+    return _below((node.selection_set for node in nodes), info)
 
 
 def _below(sets: Iterable[SelectionSetNode | None], info: ResolveInfo) -> Selected:

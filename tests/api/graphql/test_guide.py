@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.graphql import asking, buckets, costs, limits, queries, requests
+from api.graphql import asking, buckets, costs, limits, overview, requests
 from api.graphql.errors import Code
 from api.graphql.schema import api
 
@@ -31,7 +31,7 @@ def test_no_other_code_is_documented() -> None:
         f"{limits.FIELDS:,}, of them {limits.ALIASES} aliases and {limits.ROOTS} root fields",
         f"{limits.REPEATS} times",
         f"`first`, `last`, ids, keys | {limits.ITEMS} |",
-        f"{asking.MOST_DAYS:,} days · {queries.MOST_POINTS}",
+        f"{asking.MOST_DAYS:,} days · {overview.MOST_POINTS}",
         f"{limits.COST:,} points",
         f"bucket of {buckets.MAXIMUM:,} points in each account that empties at {buckets.RESTORE:,} points a second",
         f"{costs.PAGE} without either",

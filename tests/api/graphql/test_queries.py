@@ -104,6 +104,30 @@ def test_only_what_is_selected_is_computed(viewer: Caller, asked: list[said.Requ
     assert (request.step, request.by and request.by.name, request.compare_with, request.balancing) == wanted
 
 
+def test_all_readings_of_an_operation_are_read_in_one_call(viewer: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[list[str]] = []
+    monkeypatch.setattr(
+        "metrics.readings.read", lambda wanted: calls.append([f"{one.kpi} by {one.by and one.by.name}" for one in wanted]) or numbers.readings(wanted)
+    )
+    answer = viewer.ask(
+        f"""query ($kpis: [String!]!) {{ channel: readings(kpis: $kpis, {MARCH}, by: CHANNEL) {{ kpi {{ key }} breakdown {{ n }} }} viewer {{ kind }} ...Topic }}
+        fragment Topic on Query {{ topic: readings(kpis: ["csat", "reopen_rate"], {MARCH}, by: TOPIC) {{ kpi {{ key }} breakdown {{ n }} }} }}""",
+        kpis=["backlog_size"],
+    )
+    assert calls == [["backlog_size by CHANNEL", "csat by TOPIC", "reopen_rate by TOPIC"]]
+    assert [reading["kpi"]["key"] for reading in (*answer["channel"], *answer["topic"])] == ["backlog_size", "csat", "reopen_rate"]
+
+
+@pytest.mark.parametrize("wrong", ['kpis: ["nothing"], ' + MARCH, 'kpis: ["csat"], period: {from: "2026-03-31", to: "2026-03-01"}'])
+def test_a_wrong_question_does_not_spoil_the_others(viewer: Caller, asked: list[said.Request], wrong: str) -> None:
+    for order in (
+        f'a: readings({wrong}) {{ n }} b: readings(kpis: ["csat"], {MARCH}) {{ n }}',
+        f'b: readings(kpis: ["csat"], {MARCH}) {{ n }} a: readings({wrong}) {{ n }}',
+    ):
+        (error,) = viewer.send(f"{{ {order} }}")["errors"]
+        assert (error["path"], error["extensions"]["code"]) == (["a"], "BAD_USER_INPUT")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
