@@ -111,7 +111,7 @@ def _siblings(info: Info, raw: GraphQLResolveInfo[Context]) -> Iterator[tuple[st
 def _arguments(info: Info, raw: GraphQLResolveInfo[Context], node: FieldNode) -> dict[str, Any]:
     """A field's arguments, as the library would hand them to its resolver."""
     values = get_argument_values(raw.parent_type.fields[raw.field_name], node, raw.variable_values)
-    converter = info.schema.schema_converter  # type: ignore[attr-defined]
+    converter = info.schema.schema_converter
     given = convert_arguments(values, info._field.arguments, scalar_registry=converter.scalar_registry, config=converter.config)
     return {"period_input" if name == "period" else name: value for name, value in given.items()}
 

@@ -70,6 +70,7 @@ class Query:
         ] = None,
         clock: Annotated[Clock | None, strawberry.argument(description="How durations are counted.")] = Clock.CALENDAR,
     ) -> list[Reading]:
+        # The arguments are read by overview.read, together with those of the fields beside this one.
         return [reading_of(info.context, reading) for reading in overview.read(info)]
 
     @strawberry.field(description="The values of a dimension, in the order of their labels; what filters offer.", directives=[Cost(weight=0.02, size=50)])
