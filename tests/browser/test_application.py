@@ -208,7 +208,7 @@ def _barriers(page: Page) -> list[str]:
     for size in (DESKTOP, PHONE):
         page.set_viewport_size(size)
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
             found += [f"{scheme} {size['width']}: {each}" for each in _seen_now(page)]
     return found

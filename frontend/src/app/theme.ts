@@ -22,6 +22,19 @@ const ink: MantineColorsTuple = [
   "#111a22",
 ];
 
+const dark: MantineColorsTuple = [
+  "#c9d1d9",
+  "#a0adba",
+  "#8391a0",
+  "#5f6d7b",
+  "#3c4753",
+  "#2f3944",
+  "#1f272f",
+  "#161c22",
+  "#11161b",
+  "#0b1014",
+];
+
 /** The filled button turns with the scheme; autoContrast looks at the light one only. */
 const FILLED = { "--button-bg": "var(--ink)", "--button-hover": "var(--ink-soft)", "--button-color": "var(--surface)" };
 
@@ -30,7 +43,7 @@ export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 8, dark: 1 },
   autoContrast: true,
-  colors: { ink },
+  colors: { ink, dark },
   black: "#17222d",
   fontFamily: "'Inter', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",

@@ -25,7 +25,7 @@ type Props = { unit: Unit; moved?: Moved | null; isSmall?: boolean };
 /** What moved since the period before: arrow, amount, word. A move that chance can explain is "unchanged"; few cases have no colour. */
 export function Change({ unit, moved, isSmall = false }: Props) {
   if (!moved || moved.direction === "UNKNOWN") return null;
-  if (moved.direction === "NEW") return <span className={classes.change}>new, nothing before</span>;
+  if (moved.direction === "NEW") return <span className={classes.change}>new</span>;
   const isUnchanged = moved.direction === "UNCHANGED" || !moved.isSignificant;
   if (isUnchanged) {
     return (

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { EmptyState, Page } from "@/components/Page";
 import { useRights } from "@/lib/account";
 import type { Mapping, Preview, Upload } from "./imports";
@@ -18,6 +18,8 @@ type State =
 export function ImportPage() {
   const [state, setState] = useState<State>({ step: "file" });
   const { canEdit } = useRights();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new step begins at its top
+  useEffect(() => scrollTo(0, 0), [state.step]);
   if (!canEdit) {
     return (
       <Page title="Import">

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Card } from "@/components/Page";
@@ -83,6 +84,7 @@ function FileCard({ upload, mapping, onChange }: FileProps) {
   const { account } = useAccount();
   const { detected } = upload;
   const order = orderOf(mapping);
+  const isNarrow = useMediaQuery("(max-width: 560px)");
   const format = Array.isArray(mapping.time?.format) ? mapping.time.format[0] : mapping.time?.format;
   const delimiter =
     { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe" }[detected.delimiter] ?? detected.delimiter;
@@ -100,6 +102,7 @@ function FileCard({ upload, mapping, onChange }: FileProps) {
           onChange={(shape) => onChange(withShape(mapping, shape as Mapping["shape"]))}
           aria-label="What is one row?"
           data={SHAPES}
+          orientation={isNarrow ? "vertical" : "horizontal"}
           className={classes.shapes}
         />
         <p className={classes.hint}>{SHAPES.find(({ value }) => value === mapping.shape)?.text}</p>

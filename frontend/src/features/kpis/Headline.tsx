@@ -159,8 +159,8 @@ function Parts({ reading, search }: { reading: KpiReading; search: KpiSearch }) 
   const { split, balancing, kpi } = reading;
   return (
     <dl className={`${classes.facts} num`}>
-      {split.ai && <Half name="AI" of="ai" unit={kpi.unit} part={split.ai} />}
-      {split.human && <Half name="Human" of="human" unit={kpi.unit} part={split.human} />}
+      {split.ai && split.ai.n > 0 && <Half name="AI" of="ai" unit={kpi.unit} part={split.ai} />}
+      {split.human && split.human.n > 0 && <Half name="Human" of="human" unit={kpi.unit} part={split.human} />}
       {balancing.map((balance) => (
         <Fact
           key={balance.kpi.key}

@@ -67,7 +67,7 @@ function TargetForm({ kpi, target, onDone }: Props & { onDone: () => void }) {
   return (
     <form className={classes.target} onSubmit={submit}>
       <TextInput
-        w={110}
+        w={90}
         name="value"
         inputMode="decimal"
         label={isBand ? `${label} from` : label}

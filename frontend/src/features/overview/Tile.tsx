@@ -115,7 +115,7 @@ function Legend({ reading: { kpi, target, bestBenchmark, split } }: { reading: O
 type HalfProps = { of: "ai" | "human"; name: string; unit: Unit; part: OverviewReading["split"]["ai"] };
 
 function Half({ of, name, unit, part }: HalfProps) {
-  if (!part) return null;
+  if (!part || part.n === 0) return null;
   return (
     <div data-few={isFew(unit, part.n)}>
       <dt>

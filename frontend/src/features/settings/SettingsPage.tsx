@@ -38,8 +38,7 @@ export function SettingsPage() {
             params={{ account: slug }}
             search={one === "account" ? {} : { section: one }}
             className={classes.tab}
-            aria-current={one === section ? "page" : undefined}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true }}
           >
             {NAMES[one]}
           </Link>
