@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from tenants import schemas, tasks
 from tickets import facts
-from tickets.imports import Checkpoint, Outcome, RejectsFile, run
+from tickets.imports import BATCH_ROWS, Checkpoint, Outcome, RejectsFile, run
 from tickets.mapping import BadMapping, Unreadable, read
 from tickets.models import Import, Ticket
 from tickets.simulate.fill import fill
@@ -120,8 +120,9 @@ def _import(upload: Import) -> None:
         resume = {"rows": reached.rows, "rejects_size": rejects.size}
         Import.objects.filter(pk=upload.pk).update(bytes_done=reached.bytes, result={**reached.outcome.as_dict(), "checkpoint": resume})
 
-    run(file_of(upload), read(upload.mapping), zone=schemas.current().timezone, rejects=rejects, outcome=outcome, skip_rows=last["rows"], checkpoint=checkpoint)
-    outcome.rejects_file = "rejects" if outcome.rejected else None
+    mapping, zone = read(upload.mapping), schemas.current().timezone
+    options: dict[str, Any] = {"outcome": outcome, "skip_rows": last["rows"], "batch_rows": BATCH_ROWS, "checkpoint": checkpoint}
+    run(file_of(upload), mapping, zone=zone, rejects=rejects, **options)
     path = rejects.path.name if outcome.rejected else ""
     Import.objects.filter(pk=upload.pk).update(
         status=Status.DERIVING, bytes_done=upload.bytes_total, result={**outcome.as_dict(), "rejects_file": path or None}, rejects_path=path

@@ -1,6 +1,6 @@
 """The one form in which tickets and events reach the tables, whatever file, connector or API they came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import md5
@@ -92,22 +92,23 @@ def merge(known: TicketRecord, said: TicketRecord) -> TicketRecord:
     """
     if _covers(said, known):
         return said
-    values: dict[str, Any] = {}
+    latest = max((at for at in (known.known_at, said.known_at) if at), default=None)
+    values: list[Any] = []
     stamps: dict[str, datetime] = {}
     erased: set[str] = set()
-    latest = max((at for at in (known.known_at, said.known_at) if at), default=None)
-    for name in ATTRIBUTES:
-        old, new = getattr(known, name), getattr(said, name)
-        old_at, new_at = _stamp(known, name), _stamp(said, name)
-        takes = _says(said, name) and (not _says(known, name) or new_at is None or old_at is None or new_at >= old_at)
-        values[name] = _joined(old, new, takes=takes) if name == "custom" else (new if takes else old)
-        winner = said if takes else known
-        if name in winner.erased:
+    pairs: Iterable[tuple[str, Any, Any]] = zip(ATTRIBUTES, known[2:12], said[2:12], strict=True)
+    for name, old, new in pairs:
+        old_at, new_at = _stamp(known, name, old), _stamp(said, name, new)
+        says, knew = new is not None or name in said.erased, old is not None or name in known.erased
+        takes = says and (not knew or new_at is None or old_at is None or new_at >= old_at)
+        values.append(_joined(old, new, takes=takes) if name == "custom" else new if takes else old)
+        if name in (said if takes else known).erased:
             erased.add(name)
-        stamp = max((at for at in ((old_at, new_at) if takes else (old_at,)) if at), default=None)
-        if stamp is not None and stamp != latest and _says(winner, name):
+        stamp = (old_at if old_at and (new_at is None or old_at > new_at) else new_at) if takes else old_at
+        if stamp is not None and stamp != latest:
             stamps[name] = stamp
-    return TicketRecord(known.source, known.external_id, **values, known_at=latest, erased=frozenset(erased), stamps=stamps or None)
+    merged: dict[str, Any] = dict(zip(ATTRIBUTES, values, strict=True))
+    return TicketRecord(known.source, known.external_id, **merged, known_at=latest, erased=frozenset(erased), stamps=stamps or None)
 
 
 def _covers(said: TicketRecord, known: TicketRecord) -> bool:
@@ -119,14 +120,11 @@ def _covers(said: TicketRecord, known: TicketRecord) -> bool:
     return all(new is not None or old is None for old, new in zip(known[2:12], said[2:12], strict=True))
 
 
-def _says(record: TicketRecord, name: str) -> bool:
-    return getattr(record, name) is not None or name in record.erased
-
-
-def _stamp(record: TicketRecord, name: str) -> datetime | None:
-    if not _says(record, name):
+def _stamp(record: TicketRecord, name: str, value: Any) -> datetime | None:
+    """Since when an attribute is known to be so; None where nothing is said of it, or nobody knows since when."""
+    if value is None and name not in record.erased:
         return None
-    return (record.stamps or {}).get(name, record.known_at)
+    return record.stamps.get(name, record.known_at) if record.stamps else record.known_at
 
 
 def _joined(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, *, takes: bool) -> Mapping[str, Any] | None:

@@ -9,7 +9,7 @@ from tickets.ingest import Batch, EventRecord, Loaded, TicketRecord, event_key, 
 from . import snapshot_rows, ticket_rows
 from .cells import Cells
 from .event_rows import EventRows
-from .keeping import keep
+from .keeping import keep, known_tickets
 from .model import Policy, Shape
 from .snapshot_rows import Snapshot
 from .state import State, read_state
@@ -93,16 +93,14 @@ class TicketBatches:
         self.states[ticket] = state
 
     def batch(self) -> Batch:
-        source = self.cells.mapping.source
-        events, gone = [], []
-        for ticket, state in self.states.items():
-            made, missing = ticket_rows.events(state, source, ticket)
-            events += made
-            gone += missing
-        return Batch(list(self.records.values()), events, gone)
+        return Batch(list(self.records.values()), [event for ticket in self.states for event in self._events(ticket)])
+
+    def _events(self, ticket: str) -> list[EventRecord]:
+        return ticket_rows.events(self.states[ticket], self.cells.mapping.source, ticket)
 
     def write(self) -> Loaded:
-        batch = self.batch()
+        batch, source = self.batch(), self.cells.mapping.source
+        batch.retracted = [key for ticket in known_tickets(source, self.states) for key in ticket_rows.gone(self._events(ticket), source, ticket)]
         self._begin()
         return load(batch)
 
@@ -137,7 +135,7 @@ class SnapshotBatches:
         if not snapshots:
             return []
         last = max(snapshots, key=lambda one: one.order)
-        return ticket_rows.events(last.state, last.source, last.ticket)[0]
+        return ticket_rows.events(last.state, last.source, last.ticket)
 
     def batch(self) -> Batch:
         gathered = [list(snapshots.values()) for snapshots in self.snapshots.values()]

@@ -123,6 +123,9 @@ class Cells:
         return found
 
     def _joined(self, cells: Sequence[str], places: tuple[int, ...]) -> str | None:
+        if len(places) == 1:
+            value = cells[places[0]].strip()
+            return None if value in self.nulls else value
         said = [value for place in places if (value := cells[place].strip()) not in self.nulls]
         return " / ".join(said) or None
 

@@ -1,7 +1,7 @@
-"""Snapshots kept in the account, so that those of a later file find the ones they differ from."""
+"""What the account has already: tickets of earlier files, and snapshots kept so that those of a later file find the ones they differ from."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -26,6 +26,13 @@ JOIN tickets_ticket t ON t.source = %s AND t.external_id = said.external_id
 ORDER BY t.id, said.digest
 ON CONFLICT (ticket_id, digest) DO UPDATE SET (at, position, state) = (excluded.at, excluded.position, excluded.state)
 WHERE (tickets_snapshot.at, tickets_snapshot.position, tickets_snapshot.state) IS DISTINCT FROM (excluded.at, excluded.position, excluded.state)"""
+
+
+def known_tickets(source: str, tickets: Iterable[str]) -> list[str]:
+    """Those of the tickets that are in the account already."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT external_id FROM tickets_ticket WHERE source = %s AND external_id = ANY (%s)", [source, list(tickets)])
+        return [ticket for (ticket,) in cursor.fetchall()]
 
 
 def keep(snapshots: Mapping[str, Mapping[str, Snapshot]], *, source: str, draw: Draw) -> Loaded:

@@ -5,7 +5,7 @@ a reopening without a time lies two microseconds before the resolution that stan
 a reopening of an unresolved ticket lies at the last instant the row knows; an escalation without a time at the first reply, else at creation.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -40,14 +40,17 @@ def check(state: State, column: dict[str, str]) -> None:
             raise Rejected(column.get(name, name), at.isoformat(), f"is before the creation, {created.isoformat()}")
 
 
-def events(state: State, source: str, ticket: str) -> tuple[list[EventRecord], list[str]]:
-    """The events of a row, and the keys of those an earlier row of the ticket may have had and this one has not."""
+def events(state: State, source: str, ticket: str) -> list[EventRecord]:
+    """The events of a row."""
     drawn = {one.slot: one for one in _draw(state)}
-    prefix = "row"
     agent, team = state.attributes.get("agent"), state.attributes.get("team")
-    made = [_record(one, state, source=source, ticket=ticket, agent=agent, team=team) for one in drawn.values()]
-    gone = [event_key(source, ticket, prefix, slot) for slot in SLOTS if slot not in drawn]
-    return made, gone
+    return [_record(one, state, source=source, ticket=ticket, agent=agent, team=team) for one in drawn.values()]
+
+
+def gone(made: Iterable[EventRecord], source: str, ticket: str) -> list[str]:
+    """The keys of events that an earlier row of the ticket may have had and this one, with the events `made`, has not."""
+    kept = {event.key for event in made}
+    return [key for slot in SLOTS if (key := event_key(source, ticket, "row", slot)) not in kept]
 
 
 def _record(one: Drawn, state: State, *, source: str, ticket: str, agent: str | None, team: str | None) -> EventRecord:

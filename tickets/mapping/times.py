@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+HOURS_KEPT = 100_000
 EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 NUMERIC = re.compile(
@@ -22,6 +24,10 @@ _DIRECTIVES = {
     "d": r"(?P<d>\d{1,2})", "m": r"(?P<m>\d{1,2})", "Y": r"(?P<Y>\d{4})", "y": r"(?P<y>\d{2})", "H": r"(?P<H>\d{1,2})",
     "M": r"(?P<M>\d{1,2})", "S": r"(?P<S>\d{1,2})", "f": r"(?P<f>\d{1,9})", "%": "%",
 }  # fmt: skip
+
+
+ISO_LENGTHS = frozenset({10, 16, 19, 20, 23, 24, 25, 26})
+"""Of YYYY-MM-DD, then HH:MM, :SS, fractions, Z or an offset: what Python reads by itself, and fast."""
 
 
 class BadTime(ValueError):
@@ -47,6 +53,10 @@ class TimeReader:
     skipped_hour: str = "later"
 
     @cached_property
+    def _offsets(self) -> dict[tuple[int, ...], timedelta | None]:
+        return {}
+
+    @cached_property
     def _parsers(self) -> Sequence[Callable[[str], tuple[datetime, bool]]]:
         return [self._parser(name) for name in self.formats]
 
@@ -70,6 +80,9 @@ class TimeReader:
     def _instant(self, local: datetime) -> datetime:
         if local.tzinfo is not None:
             return local.astimezone(UTC)
+        offset = self._offset_in(local.year, local.month, local.day, local.hour)
+        if offset is not None:
+            return (local - offset).replace(tzinfo=UTC)
         local = local.replace(tzinfo=self.zone)
         early, late = local.utcoffset(), local.replace(fold=1).utcoffset()
         if early == late or early is None or late is None:
@@ -82,11 +95,25 @@ class TimeReader:
             raise BadTime("never happened: clocks were set forward past it")
         return local.astimezone(UTC)
 
+    def _offset_in(self, *hour: int) -> timedelta | None:
+        """The zone's offset throughout a local hour; None in an hour whose clocks change. Remembered: logs come by the hour."""
+        if hour not in self._offsets:
+            if len(self._offsets) > HOURS_KEPT:
+                self._offsets.clear()
+            start = datetime(*hour, tzinfo=self.zone)  # type: ignore[arg-type, misc]
+            end = start.replace(minute=59, second=59, microsecond=999_999)
+            seen = {one.replace(fold=fold).utcoffset() for one in (start, end) for fold in (0, 1)}
+            self._offsets[hour] = seen.pop() if len(seen) == 1 else None
+        return self._offsets[hour]
+
     def _parser(self, name: str) -> Callable[[str], tuple[datetime, bool]]:
         special = {"auto": self._auto, "iso": _iso, "epoch": _epoch(1), "epoch_ms": _epoch(1000)}
         return special.get(name) or _patterned(name)
 
     def _auto(self, text: str) -> tuple[datetime, bool]:
+        if text[4:5] in ("-", "/") and len(text) in ISO_LENGTHS:
+            with suppress(ValueError):  # it may still be one of the looser forms below
+                return datetime.fromisoformat(text.replace("/", "-")), len(text) == 10
         found = NUMERIC.fullmatch(text)
         if found is None:
             return self._unusual(text)

@@ -141,15 +141,20 @@ def contents(account: Account) -> list[Any]:
     return found
 
 
-def test_killed_in_the_middle_and_run_again_it_leaves_what_an_undisturbed_import_leaves(two_accounts: list[Account], tmp_path: Path) -> None:
-    killed, undisturbed = two_accounts
+@pytest.fixture
+def log(tmp_path: Path) -> tuple[Path, Path]:
+    """A mapping and a log of 6,000 events of 900 tickets, twelve batches as `begin` imports it."""
     mapping, file = tmp_path / "m.toml", tmp_path / "f.csv"
     mapping.write_text('shape = "events"\nsource = "s"\n[columns]\nid = "id"\nat = "at"\nactivity = "what"\nsubject = "subject"\n[reopening]\nby = "any"\n')
     words = ("created", "reply", "solved", "assigned", "closed")
     lines = [f"{n * 7 % 900},2026-03-{1 + n % 28:02} {n % 24:02}:{n % 60:02},{words[n % 5]},subject {n}\n" for n in range(6_000)]
     file.write_text("id,at,what,subject\n" + "".join(lines))
+    return mapping, file
 
-    process = begin(killed, mapping, file)
+
+def test_killed_in_the_middle_and_run_again_it_leaves_what_an_undisturbed_import_leaves(two_accounts: list[Account], log: tuple[Path, Path]) -> None:
+    killed, undisturbed = two_accounts
+    process = begin(killed, *log)
     assert process.stderr is not None
     said = next(line for line in process.stderr if "rows/s" in line)
     process.send_signal(signal.SIGKILL)
@@ -159,7 +164,16 @@ def test_killed_in_the_middle_and_run_again_it_leaves_what_an_undisturbed_import
         assert 0 < Ticket.objects.count() < 900
 
     for account in (killed, undisturbed):
-        out, err = begin(account, mapping, file).communicate()
+        out, err = begin(account, *log).communicate()
         assert json.loads(out.splitlines()[-1])["rows"] == 6_000, err
     assert contents(killed) == contents(undisturbed)
     assert len(contents(killed)[0]) == 900
+
+
+def test_two_imports_at_once_leave_what_one_leaves(two_accounts: list[Account], log: tuple[Path, Path]) -> None:
+    twice, once = two_accounts
+    together = [begin(twice, *log), begin(twice, *log), begin(once, *log)]
+    for process in together:
+        _, err = process.communicate()
+        assert process.returncode == 0, err
+    assert contents(twice) == contents(once)
