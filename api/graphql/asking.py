@@ -11,6 +11,7 @@ from .errors import ApiError, Code
 from .types.inputs import BehindInput, FilterInput, PeriodInput
 
 MOST_DAYS = 366 * 5
+EARLIEST_YEAR, LATEST_YEAR = 1970, 2200
 
 
 @contextmanager
@@ -23,7 +24,9 @@ def refusing() -> Iterator[None]:
 
 
 def period(wanted: PeriodInput) -> said.Period:
-    """The period; `BAD_USER_INPUT` if it ends before it begins or is longer than five years."""
+    """The period; `BAD_USER_INPUT` if it ends before it begins, is longer than five years, or lies in no time of ours."""
+    if wanted.from_.year < EARLIEST_YEAR or wanted.to.year > LATEST_YEAR:
+        raise ApiError(Code.BAD_USER_INPUT, f"A period lies between {EARLIEST_YEAR} and {LATEST_YEAR}.", reason="BAD_PERIOD")
     with refusing():
         found = said.Period(wanted.from_, wanted.to)
     if found.days > MOST_DAYS:

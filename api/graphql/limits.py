@@ -7,6 +7,7 @@ not used for this: they walk every spread again, which doubles with each level.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -26,6 +27,7 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
+    StringValueNode,
     ValueNode,
     VariableNode,
     get_named_type,
@@ -50,6 +52,7 @@ VALUES = 1_000
 PAGE_SIZE = 100
 COST = 4_000
 DIGITS = 40
+SURROGATES = re.compile("[\ud800-\udfff]")
 NESTED_INTROSPECTION = 2
 INTROSPECTED_LISTS = frozenset({"fields", "inputFields", "interfaces", "possibleTypes"})
 BEYOND = 10**9
@@ -234,27 +237,37 @@ class Scale:
             if len(node.values or ()) > VALUES:
                 raise ApiError(Code.ID_LIMIT, f"A list may have {VALUES} values.", limit=VALUES)
             return [self._value(value) for value in node.values or ()]
+        if isinstance(node, StringValueNode):
+            check_text(node.value)
         for field in getattr(node, "fields", None) or ():
             self._value(field.value)
         return None
 
 
 def check_variables(variables: dict[str, Any]) -> None:
-    """Refuses variables that no argument could want: nested deeply, lists without end, numbers beyond all precision."""
-    level: list[Any] = list(variables.values())
+    """Refuses variables that no argument could want: nested deeply, lists without end, text that is none."""
+    level: list[Any] = [*variables, *variables.values()]
     for _ in range(DEPTH):
         inner: list[Any] = []
         for value in level:
-            if isinstance(value, list):
+            if isinstance(value, str):
+                check_text(value)
+            elif isinstance(value, list):
                 if len(value) > VALUES:
                     raise ApiError(Code.ID_LIMIT, f"A list may have {VALUES} values.", limit=VALUES)
                 inner += value
             elif isinstance(value, dict):
-                inner += value.values()
+                inner += [*value, *value.values()]
         if not inner:
             return
         level = inner
     raise ApiError(Code.DEPTH_LIMIT, f"Variables may be nested {DEPTH} levels deep.", limit=DEPTH)
+
+
+def check_text(text: str) -> None:
+    """Refuses what neither the database nor the answer can hold: NUL, and halves of surrogate pairs."""
+    if "\0" in text or (not text.isascii() and SURROGATES.search(text)):
+        raise ApiError(Code.BAD_USER_INPUT, "Text may hold neither NUL nor halves of surrogate pairs.")
 
 
 def choose(document: DocumentNode, name: str | None) -> OperationDefinitionNode:

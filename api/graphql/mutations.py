@@ -50,6 +50,8 @@ class Mutation:
     ) -> AccountPayload:
         info.context.need_administer()
         _, errors = attempted(lambda: settings.update_account(info.context.account, name=name, timezone=timezone))
+        if errors:
+            info.context.account.refresh_from_db(fields=("name", "timezone"))
         return AccountPayload(account=None if errors else account_of(info), errors=errors)
 
     @strawberry.field(

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
+from django.http.request import UnreadablePostError
 
 from .documents import text_of
 from .errors import ApiError, Code
-from .limits import check_variables
+from .limits import check_text, check_variables
 
 RESPONSE = "application/graphql-response+json"
 LEGACY = "application/json"
@@ -70,9 +71,17 @@ def asked(request: HttpRequest) -> Asked:
         raise ApiError(Code.METHOD_NOT_ALLOWED, "Use POST, or GET for queries.")
     if request.content_type != LEGACY or (request.content_params or {}).get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise ApiError(Code.UNSUPPORTED_MEDIA_TYPE, "Send the request as application/json in UTF-8.")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY or len(body := request.body) > LARGEST_BODY:
-        raise ApiError(Code.REQUEST_TOO_LARGE, f"A request may have {LARGEST_BODY:,} bytes.", limit=LARGEST_BODY)
-    return _asked(decoded(body), is_get=False)
+    return _asked(decoded(_body(request)), is_get=False)
+
+
+def _body(request: HttpRequest) -> bytes:
+    try:
+        announced = int(request.META.get("CONTENT_LENGTH") or 0)
+        if announced <= LARGEST_BODY and len(request.body) <= LARGEST_BODY:
+            return request.body
+    except (ValueError, UnreadablePostError):
+        raise ApiError(Code.BAD_REQUEST, "The body could not be read.") from None
+    raise ApiError(Code.REQUEST_TOO_LARGE, f"A request may have {LARGEST_BODY:,} bytes.", limit=LARGEST_BODY)
 
 
 def decoded(body: bytes | str) -> Any:
@@ -112,4 +121,6 @@ def _typed(parameters: dict[str, Any], name: str, kind: type) -> Any:
     value = parameters.get(name)
     if value is not None and not isinstance(value, kind):
         raise ApiError(Code.BAD_REQUEST, f"`{name}` is {'an object' if kind is dict else 'a string'}.")
+    if isinstance(value, str):
+        check_text(value)
     return value

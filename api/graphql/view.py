@@ -6,6 +6,7 @@ the account. Nothing here knows a field of the schema.
 
 from __future__ import annotations
 
+import json
 import logging
 from hashlib import sha256
 from math import ceil
@@ -132,7 +133,7 @@ def _status(code: Code, form: str) -> int:
 
 def _respond(request: HttpRequest, answer: dict[str, Any], *, charge: Charge, status: int, form: str) -> HttpResponse:
     answer["extensions"] = {"cost": charge.shown()}
-    response = HttpResponse(orjson.dumps(answer), status=status, content_type=f"{form}; charset=utf-8")
+    response = HttpResponse(_written(answer), status=status, content_type=f"{form}; charset=utf-8")
     response["Cache-Control"] = "private, no-store"
     response["Vary"] = "Accept, Authorization, Cookie"
     if status == Code.METHOD_NOT_ALLOWED.status:
@@ -140,6 +141,14 @@ def _respond(request: HttpRequest, answer: dict[str, Any], *, charge: Charge, st
     if status == Code.THROTTLED.status:
         response["Retry-After"] = str(answer["errors"][0]["extensions"]["retryAfter"])
     return response
+
+
+def _written(answer: dict[str, Any]) -> bytes:
+    """The answer as JSON. Further fields of tickets may hold numbers beyond 64 bits, which only the slower writer knows."""
+    try:
+        return orjson.dumps(answer)
+    except TypeError:
+        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _log(text: str, code: Code, access: Access) -> None:
