@@ -28,7 +28,7 @@ KPIS = (
 )
 BREAKDOWNS = (Dimension.CHANNEL, Dimension.PRIORITY, Dimension.TOPIC, Dimension.TEAM)
 BARS = {30: (100.0, 15.0), 365: (400.0, 25.0)}
-"""At 5 million tickets: so many times grouped SQL, so many times DuckDB. Smaller sizes are shown, not judged."""
+"""By days: so many times grouped SQL, so many times DuckDB. Smaller sizes than JUDGED are shown, not judged."""
 JUDGED = 5_000_000
 
 
