@@ -68,7 +68,7 @@ attributes = st.fixed_dictionaries(
         "is_outbound": st.sampled_from((False, False, False, False, True)),
     }
 )
-COMMON = (*(kind for kind in Kind if kind not in (Kind.MERGED, Kind.SPAM)), *[Kind.MESSAGE] * 6, *[Kind.SOLVED] * 3, *[Kind.REOPENED] * 2)
+COMMON = (*(kind for kind in Kind if kind not in (Kind.MERGED, Kind.SPAM)), *[Kind.MESSAGE] * 6, *[Kind.SOLVED] * 3, *[Kind.CLOSED] * 2, *[Kind.REOPENED] * 3)
 kinds = st.sampled_from(COMMON * 4 + (Kind.MERGED, Kind.SPAM))
 fields = st.builds(
     lambda kind, author, agent, team, is_public, reopens, detail, rating: {

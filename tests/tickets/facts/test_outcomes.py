@@ -3,7 +3,7 @@
 import pytest
 
 from tenants.models import Account, BusinessCalendar
-from tests.tickets.histories import DAY, HOUR, MINUTE, ai, asks, created, derived, escalated, label, reopened, reply, solved, ticket
+from tests.tickets.histories import DAY, HOUR, MINUTE, ai, asks, closed, created, derived, escalated, label, reopened, reply, solved, ticket
 from tickets import facts
 from tickets.models import SlaTarget, Ticket, TicketFact
 
@@ -29,11 +29,18 @@ class TestFirstContact:
     def test_the_window_ends_seven_days_after_resolution(self, written: str, is_first_contact: bool) -> None:
         assert derived(ticket(created("mon 10:00"), reply("10:10"), solved("10:30"), asks(written))).is_first_contact is is_first_contact
 
+    def test_the_last_word_of_a_chat_at_the_instant_of_resolution_is_not_after_it(self) -> None:
+        assert derived(ticket(created("mon 10:00"), reply("10:10"), asks("10:30"), solved("10:30"), channel="chat")).is_first_contact is True
+
     def test_escalated_is_not(self) -> None:
         assert derived(ticket(created("mon 10:00"), ai("10:01"), escalated("10:02"), reply("10:10"), solved("10:30"))).is_first_contact is False
 
 
 class TestRepeatsAndDurability:
+    def test_a_return_before_the_first_resolution_does_not_count_against_it(self) -> None:
+        fact = derived(ticket(created("mon 10:00"), ai("10:01"), closed("tue 10:01"), reopened("tue 11:00"), reply("tue 11:30"), solved("tue 12:00")))
+        assert (fact.reopens, fact.is_first_contact, fact.is_durable) == (1, True, True)
+
     def test_a_return_on_the_same_topic_repeats_the_first_and_not_the_second(self) -> None:
         first = ticket(created("mon 10:00"), reply("10:10"), solved("10:30"), customer="C", topic="billing")
         second = ticket(created("fri 10:00"), customer="C", topic="billing")
