@@ -14,5 +14,5 @@ export default defineConfig(({ command }) => ({
   server: {
     proxy: proxies,
   },
-  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"], css: false },
+  test: { environment: "node", isolate: false, include: ["src/**/*.test.{ts,tsx}"], css: false },
 }));
