@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from tenants import schemas
+from tickets import business_time
 from tickets.kinds import Kind
 from tickets.ratings import default_positive_from
 
@@ -66,7 +66,7 @@ def derive(ticket_ids: Sequence[int], *, changed: Sequence[int] = ()) -> None:
     parameters: dict[str, Any] = {
         "ticket_ids": list(ticket_ids),
         "changed": list(changed),
-        "zone": schemas.current().timezone,
+        "zone": business_time.zone(),
         "rated": Kind.RATED.value,
     }
     with connection.cursor() as cursor:

@@ -11,7 +11,7 @@ from itertools import islice
 from django.db import connection, transaction
 
 from tenants import calendars, schemas
-from tenants.models import BusinessCalendar, office_hours
+from tenants.models import Account, BusinessCalendar, office_hours
 
 # What lies before, or more than a year ahead, is a slip of the source (1970, 9999): no business seconds, and no million rows.
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -19,13 +19,18 @@ AHEAD = timedelta(days=366)
 MARGIN = timedelta(days=31)
 
 
+def zone() -> str:
+    """The account's time zone as it is by now: a worker may have entered the account before it was changed."""
+    name: str = Account.objects.values_list("timezone", flat=True).get(pk=schemas.current().pk)
+    return name
+
+
 def calendar() -> calendars.Calendar:
     """The opening hours of the current account; Monday to Friday, nine to five, until it has said otherwise."""
-    account = schemas.current()
-    stored = BusinessCalendar.objects.filter(account_id=account.pk).first()
+    stored = BusinessCalendar.objects.filter(account_id=schemas.current().pk).first()
     if stored is None:
-        return calendars.parse(office_hours(), (), account.timezone)
-    return calendars.parse(stored.weekly_hours, stored.holidays, account.timezone)
+        return calendars.parse(office_hours(), (), zone())
+    return calendars.parse(stored.weekly_hours, stored.holidays, zone())
 
 
 def ensure(first: datetime, last: datetime) -> None:

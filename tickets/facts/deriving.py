@@ -12,7 +12,6 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils.module_loading import import_string
 
-from tenants import schemas
 from tickets import business_time
 from tickets.kinds import Author, Dimension, Exclusion, HandledBy, Kind
 from tickets.models import TicketFact
@@ -94,7 +93,7 @@ def _parameters(ticket_ids: Sequence[int], as_of: datetime) -> dict[str, Any]:
         "ticket_ids": list(ticket_ids),
         "first_id": min(ticket_ids),
         "last_id": max(ticket_ids),
-        "zone": schemas.current().timezone,
+        "zone": business_time.zone(),
         "as_of": as_of,
         "window_seconds": CONFIRMATION_WINDOW.total_seconds(),
         "window_us": CONFIRMATION_WINDOW // timedelta(microseconds=1),

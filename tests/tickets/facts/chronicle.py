@@ -138,6 +138,7 @@ class Stored:
         holidays = tuple((self.start + timedelta(days=days)).date().isoformat() for days in (1, 9)) if chronicle.has_holidays else ()
         self.world = World(chronicle.zone, self.start + AS_OF, HOURS[chronicle.hours], holidays, chronicle.promises)
         account.timezone = chronicle.zone
+        account.save()
         BusinessCalendar.objects.update_or_create(account=account, defaults={"weekly_hours": self.world.hours, "holidays": list(holidays)})
         for priority, promise in chronicle.promises.items():
             SlaTarget.objects.create(

@@ -36,6 +36,14 @@ def test_an_empty_queue_is_drained_at_once() -> None:
     assert facts.derive_touched() == 0
 
 
+def test_a_worker_that_entered_before_the_zone_changed_derives_in_the_new_one(account: Account) -> None:
+    told = ticket(created("mon 23:30"))
+    Account.objects.filter(pk=account.pk).update(timezone="Asia/Tokyo")
+    facts.derive([told.pk])
+    assert account.timezone == "Europe/Berlin"
+    assert str(TicketFact.objects.get(pk=told.pk).created_day) == "2026-03-03"
+
+
 def test_everything_can_be_queued() -> None:
     tickets = [ticket(created("mon 10:00")) for _ in range(3)]
     facts.touch_all()
