@@ -19,7 +19,9 @@ export function ImportPage() {
   const [state, setState] = useState<State>({ step: "file" });
   const { canEdit } = useRights();
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new step begins at its top
-  useEffect(() => scrollTo(0, 0), [state.step]);
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [state.step]);
   if (!canEdit) {
     return (
       <Page title="Import">
