@@ -42,7 +42,7 @@ TOKENS = 4_000
 DEPTH = 15
 FIELDS = 1_500
 ALIASES = 60
-REPEATS = 10
+REPEATS = 5
 """How often one selection set may ask for the same response key."""
 ROOTS = 20
 OPERATIONS = 10
