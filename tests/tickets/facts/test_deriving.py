@@ -183,6 +183,11 @@ class TestReopening:
     def test_a_message_alone_does_not_reopen(self) -> None:
         assert not derived(ticket(created("mon 10:00"), solved("11:00"), asks("12:00"))).is_open
 
+    def test_and_closing_at_one_instant_leaves_it_closed(self) -> None:
+        fact = derived(ticket(created("mon 10:00"), solved("10:30"), reopened("11:00"), closed("11:00", Author.HUMAN), reopened("12:00")))
+        assert (fact.reopens, fact.is_open) == (2, True)
+        assert len(lives(fact)) == 3
+
     def test_never_happens_to_a_merged_ticket(self) -> None:
         fact = derived(ticket(created("mon 10:00"), merged("11:00"), reopened("12:00")))
         assert (fact.is_open, fact.reopens) == (False, 0)
