@@ -43,6 +43,16 @@ def bucket(values: Floats) -> Ints:
     return found
 
 
+def numbered(key: Ints, space: int) -> tuple[Ints, Ints]:
+    """The distinct keys in ascending order, and the place of each key among them. `space`: keys are below it; a small one is quick."""
+    if space > DENSE_LIMIT:
+        return np.unique(key, return_inverse=True)
+    distinct = np.flatnonzero(np.bincount(key, minlength=1))
+    place = np.zeros(int(distinct[-1]) + 1 if distinct.size else 1, dtype=np.int64)
+    place[distinct] = np.arange(len(distinct))
+    return distinct, place[key]
+
+
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """Histograms of many cells: for each non-empty bucket its cell, its number and its count. Sorted by cell and bucket
@@ -78,10 +88,24 @@ class Sketch:
         return cls(none, none, none)
 
     @classmethod
-    def unpack(cls, entries: bytes, held: Ints) -> Sketch:
-        """Read stored histograms, cell after cell; `held` says how many entries each cell has."""
-        read = np.frombuffer(entries, dtype="<u4").astype(np.int64)
+    def unpack(cls, entries: NDArray[np.uint32], held: Ints) -> Sketch:
+        """Stored histograms, cell after cell; `held` says how many entries each cell has."""
+        read = entries.astype(np.int64)
         return cls(np.repeat(np.arange(len(held)), held), read >> COUNT_BITS, read & COUNT_MAX)
+
+    @classmethod
+    def gathered(cls, entries: NDArray[np.uint32], held: Ints, group: Ints, size: int) -> Sketch:
+        """Read stored histograms and merge them at once: `held` entries of each stored cell go to its `group`, those of -1 nowhere."""
+        if (size + 1) * BUCKETS > DENSE_LIMIT:
+            owner = np.repeat(group, held)
+            kept = owner >= 0
+            chosen = entries[kept].astype(np.int64)
+            return cls.of(owner[kept], chosen >> COUNT_BITS, size, chosen & COUNT_MAX)
+        key = np.repeat((group + 1) * BUCKETS, held)
+        key += entries >> np.uint32(COUNT_BITS)
+        weighted = np.bincount(key, weights=entries & np.uint32(COUNT_MAX), minlength=(size + 1) * BUCKETS)[BUCKETS:]
+        found = np.flatnonzero(weighted)
+        return cls(found // BUCKETS, found % BUCKETS, weighted[found].astype(np.int64))
 
     def pack(self) -> tuple[Ints, NDArray[np.uint32]]:
         """The cell and the packed u32 of each entry; counts beyond 21 bits are split over several entries."""

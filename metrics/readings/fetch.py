@@ -6,15 +6,15 @@ Either way come the same states, from the same code; a number never depends on w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 
-from metrics.aggregates import Ints, States
-from metrics.declare import Dimension
+from metrics.aggregates import Flags, Ints, States, numbered
+from metrics.declare import Measure
 from metrics.kpis import MEASURES
 from metrics.snapshots import facts, store
 from metrics.snapshots.binary import binary_cursor
@@ -28,108 +28,143 @@ BEFORE = -(10**7)
 
 
 @dataclass(frozen=True, slots=True)
-class Leaves:
-    """The states a want found, one per step, value and resolver. `step`: the step's first day since 1970 (the period's, without
-    steps; BEFORE: everything before the period, of a level)."""
+class Table:
+    """The states that some wants found, merged by want, step, value and resolver.
 
+    `want` is a place in `wants`. `step` is the step's first day since 1970 (the period's, without steps; BEFORE: all that
+    precedes the period, of a level).
+    """
+
+    wants: Sequence[Want]
+    want: Ints
     step: Ints
     value: Ints
     resolver: Ints
     states: States
 
 
-def fetch(wants: Sequence[Want], series: Mapping[str, int], *, data_from: date | None) -> dict[Want, Leaves]:
-    """What each want found. `series`: the stored series of each measure; `data_from`: the first day with facts."""
+def fetch(wants: Sequence[Want], series: Mapping[str, int], *, data_from: date | None) -> list[Table]:
+    """Tables in which every want is found. `series`: the stored series of each measure; `data_from`: the first day with facts."""
     distinct = list(dict.fromkeys(wants))
     shallow = [want for want in distinct if not want.labelled]
     deep = [want for want in distinct if want.labelled]
-    return {**_from_snapshots(shallow, series), **_from_facts(deep, data_from)}
+    return [*_from_snapshots(shallow, series), *_from_facts(deep, data_from)]
 
 
-def _from_snapshots(wants: Sequence[Want], series: Mapping[str, int]) -> dict[Want, Leaves]:
-    rows = _rows(_asked(wants, series))
-    return {want: _leaves(want, store.unpacked(MEASURES[want.measure].keep, rows.get(_source(want), []))) for want in wants}
+def _by_aggregate(wants: Sequence[Want]) -> list[list[Want]]:
+    """Wants whose states are of one kind, so that one pass can read them all."""
+    found: dict[str, list[Want]] = defaultdict(list)
+    for want in wants:
+        found[MEASURES[want.measure].keep.name].append(want)
+    return list(found.values())
 
 
-Source = tuple[str, Dimension, date, date, bool, bool]
-Asked = dict[tuple[int, int, int, date, date], list[Source]]
+def _from_snapshots(wants: Sequence[Want], series: Mapping[str, int]) -> list[Table]:
+    stored = _stored(wants, series)
+    places = {want: place for place, want in enumerate(wants)}
+    return [_read(same, [stored[places[want]] for want in same]) for same in _by_aggregate(wants)]
 
 
-def _source(want: Want) -> Source:
-    """Wants that differ only in which cells they keep read the same rows."""
-    return want.measure, want.dimension, want.period.start, want.period.end, want.step in (Step.DAY, Step.WEEK), want.level
+Row = tuple[date, bytes, bytes | None]
+Run = tuple[int, int, int, date, date]
 
 
-def _asked(wants: Sequence[Want], series: Mapping[str, int]) -> Asked:
-    """Which runs of rows to read (series, grain, dimension, first, last), and for whom."""
-    asked: Asked = defaultdict(list)
-    for source in dict.fromkeys(_source(want) for want in wants if want.measure in series):
-        measure, dimension, start, end, daily, level = source
-        runs = pieces(start, end, by_month=not daily)
-        if level:
-            runs += pieces(EVER, start - timedelta(days=1), by_month=True)
-        for whole, first, last in runs:
-            asked[series[measure], store.MONTH if whole else store.DAY, int(dimension), first, last].append(source)
-    return asked
+def _runs(wants: Sequence[Want], series: Mapping[str, int]) -> dict[Run, list[int]]:
+    """Which runs of rows to read (series, grain, dimension, first, last), and for which wants."""
+    runs: dict[Run, list[int]] = defaultdict(list)
+    for place, want in enumerate(wants):
+        if want.measure not in series:
+            continue
+        found = pieces(want.period.start, want.period.end, by_month=want.step not in (Step.DAY, Step.WEEK))
+        if want.level:
+            found += pieces(EVER, want.period.start - timedelta(days=1), by_month=True)
+        for whole, first, last in found:
+            runs[series[want.measure], store.MONTH if whole else store.DAY, int(want.dimension), first, last].append(place)
+    return runs
 
 
-def _rows(asked: Asked) -> dict[Source, list[store.Packed]]:
-    found: dict[Source, list[store.Packed]] = defaultdict(list)
-    if not asked:
+def _stored(wants: Sequence[Want], series: Mapping[str, int]) -> list[list[Row]]:
+    """The rows of each want."""
+    runs = _runs(wants, series)
+    found: list[list[Row]] = [[] for _ in wants]
+    if not runs:
         return found
-    columns = [list(column) for column in zip(*asked, strict=True)]
     with binary_cursor() as cursor:
         cursor.execute(
             "SELECT p.n, s.* FROM unnest(%s::int[], %s::smallint[], %s::smallint[], %s::date[], %s::date[])"
             " WITH ORDINALITY p(series, grain, dimension, first, last, n) CROSS JOIN LATERAL"
-            f" (SELECT dimension, day, cells, hist FROM {store.TABLE} WHERE series_id = p.series AND grain = p.grain"
+            f" (SELECT day, cells, hist FROM {store.TABLE} WHERE series_id = p.series AND grain = p.grain"
             " AND dimension = p.dimension AND day BETWEEN p.first AND p.last OFFSET 0) s",
-            columns,
+            [list(column) for column in zip(*runs, strict=True)],
         )
-        takers = list(asked.values())
+        takers = list(runs.values())
         for number, *row in cursor.fetchall():
-            for source in takers[number - 1]:
-                found[source].append((row[0], row[1], row[2], row[3]))
+            for place in takers[number - 1]:
+                found[place].append((row[0], row[1], row[2]))
     return found
 
 
-def _from_facts(wants: Sequence[Want], data_from: date | None) -> dict[Want, Leaves]:
+def _read(wants: Sequence[Want], found: Sequence[Sequence[Row]]) -> Table:
+    """The table of wants of one kind of aggregate, from the rows of each."""
+    rows = [row for own in found for row in own]
+    stored = store.Stored.read(MEASURES[wants[0].measure].keep, [row[1] for row in rows], [row[2] for row in rows])
+    want = np.repeat(np.arange(len(wants)), [len(own) for own in found])[stored.row]
+    steps = [_step(each, row[0]) for each, own in zip(wants, found, strict=True) for row in own]
+    step = np.array(steps, dtype=np.int64)[stored.row]
+    return _table(wants, want, step, stored.value, stored.resolver, stored.merged)
+
+
+def _step(want: Want, day: date) -> int:
+    """The step a day lies in. A month's row counts for its step as its first day does."""
+    if day < want.period.start:
+        return BEFORE
+    return facts.epoch_day(step_start(day, want.step) if want.step else want.period.start)
+
+
+def _table(wants: Sequence[Want], want: Ints, step: Ints, value: Ints, resolver: Ints, merged: Callable[[Ints, int], States]) -> Table:
+    """Keep the cells that wants ask for, and merge them by want, step, value and resolver."""
+    kept = np.flatnonzero(_kept(wants, want, value, resolver))
+    steps, step_place = np.unique(step[kept], return_inverse=True)
+    values, value_place = numbered(value[kept], int(value.max(initial=0)) + 1)
+    key = ((want[kept] * len(steps) + step_place) * len(values) + value_place) * 4 + resolver[kept]
+    distinct, place = numbered(key, len(wants) * len(steps) * len(values) * 4)
+    group = np.full(len(want), -1, dtype=np.int64)
+    group[kept] = place
+    rest, found_resolver = np.divmod(distinct, 4)
+    rest, found_value = np.divmod(rest, max(len(values), 1))
+    found_want, found_step = np.divmod(rest, max(len(steps), 1))
+    return Table(wants, found_want, steps[found_step], values[found_value], found_resolver, merged(group, len(distinct)))
+
+
+def _kept(wants: Sequence[Want], want: Ints, value: Ints, resolver: Ints) -> Flags:
+    """Which cells their want asks for; a cell of want -1 is nobody's."""
+    kept = np.asarray(want >= 0)
+    for place, each in enumerate(wants):
+        for column, allowed in ((value, each.values), (resolver, each.resolvers)):
+            if allowed is not None:
+                kept &= (want != place) | np.isin(column, allowed)
+    return kept
+
+
+def _from_facts(wants: Sequence[Want], data_from: date | None) -> list[Table]:
     """Filter the facts and collect them with the measures' own code: one pass per fact kind, filter and period."""
     passes: dict[Any, list[Want]] = defaultdict(list)
     for want in wants:
         start = min(data_from or want.period.start, want.period.start) if want.level else want.period.start
         passes[want.labelled, start, want.period.end].append(want)
     ids = facts.labels() if passes else {}
-    found: dict[Want, Leaves] = {}
+    tables = []
     for (labelled, start, end), same in passes.items():
         values = {dimension: {**TOTALS, **ids}[dimension] for dimension in sorted({want.dimension for want in same})}
-        measures = [MEASURES[key] for key in dict.fromkeys(want.measure for want in same)]
+        measures: list[Measure] = [MEASURES[key] for key in dict.fromkeys(want.measure for want in same)]
         cells = collect(measures, first=start, last=end, values=values, labelled=dict(labelled))
-        found.update({want: _leaves(want, cells[want.measure]) for want in same})
-    return found
+        tables += [_collected(want, cells[want.measure]) for want in same]
+    return tables
 
 
-def _leaves(want: Want, cells: Cells) -> Leaves:
-    """Keep the cells a want asks for, and merge them by step, value and resolver."""
-    kept = cells.dimension == int(want.dimension)
-    if want.values is not None:
-        kept &= np.isin(cells.value, want.values)
-    if want.resolvers is not None:
-        kept &= np.isin(cells.resolver, want.resolvers)
-    step = _steps(want, cells.day)
-    chosen = np.flatnonzero(kept)
-    key = ((step[chosen] - BEFORE) << 34) | (cells.value[chosen] << 2) | cells.resolver[chosen]
-    distinct, place = np.unique(key, return_inverse=True)
-    group = np.full(len(kept), -1, dtype=np.int64)
-    group[chosen] = place
-    return Leaves((distinct >> 34) + BEFORE, distinct >> 2 & 0xFFFFFFFF, distinct & 3, cells.states.merged(group, len(distinct)))
-
-
-def _steps(want: Want, day: Ints) -> Ints:
-    """The step each day lies in; BEFORE for days before the period. A month's row counts for its step as its first day does."""
-    start = facts.epoch_day(want.period.start)
-    if want.step is None:
-        return np.where(day < start, BEFORE, start)
-    distinct, place = np.unique(day, return_inverse=True)
-    starts = [BEFORE if each < start else facts.epoch_day(step_start(facts.day_of(int(each)), want.step)) for each in distinct]
-    return np.array(starts, dtype=np.int64)[place]
+def _collected(want: Want, cells: Cells) -> Table:
+    """The table of one want, from cells of possibly several dimensions."""
+    days, place = np.unique(cells.day, return_inverse=True)
+    step = np.array([_step(want, facts.day_of(int(day))) for day in days], dtype=np.int64)[place]
+    own = np.where(cells.dimension == int(want.dimension), 0, -1)
+    return _table([want], own, step, cells.value, cells.resolver, cells.states.merged)

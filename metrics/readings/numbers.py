@@ -1,90 +1,199 @@
-"""From states to numbers: rates, percentiles, counts and levels, each with its sample size and interval."""
+"""From states to numbers: rates, percentiles, counts and levels, each with its sample size and interval.
+
+A Book reads every number that some readings need in one pass per kind of state and way of reading: the whole of each want,
+its AI and human parts, and the same for every step or value.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
-from metrics.aggregates import Floats, Ints, Sketch, States
+from metrics.aggregates import Floats, Ints, Sketch, States, numbered
 from metrics.declare import How
 
-from .fetch import Leaves
+from .fetch import Table
 from .statistics import ORDER_STATISTICS, WILSON, rank_bounds, wilson
 from .types import Interval, Number
+from .wants import Want
 
-EMPTY = Number()
+COUNTED = (How.COUNT, How.LEVEL)
+ALL = -1
+MISSING = Number()
+NOTHING = {How.SHARE: Number(None, 0.0, 0.0, 0), How.QUANTILE: MISSING, How.COUNT: Number(0.0), How.LEVEL: Number(0.0)}
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
-    """Sets of leaves that become one number each; a leaf may be in several. Parallel arrays: leaf, group."""
+class Way:
+    """How a want is read: what of, which quantile, and whether value by value as well."""
 
-    leaf: Ints
-    group: Ints
-    size: int
+    how: How
+    quantile: float = 0.5
+    by_value: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Numbers side by side, as lists: NaN where there is none."""
+
+    value: list[float]
+    num: list[float]
+    den: list[float]
+    low: list[float]
+    high: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The numbers of one want read in one way, by step, value and resolver; ALL stands for all of them together."""
+
+    how: How
+    read: Read
+    places: dict[tuple[int, int, int], int]
+    values: list[int]
+    steps: list[int]
+    levels: list[float]
+
+    def number(self, step: int = ALL, value: int = ALL, resolver: int = ALL) -> Number:
+        """One number; where nothing was found a count or level is 0 and anything else a missing value."""
+        if step != ALL and self.how is How.LEVEL:
+            up_to = bisect_right(self.steps, step)
+            return _count(self.levels[up_to - 1] if up_to else 0.0)
+        place = self.places.get((step, value, resolver))
+        return NOTHING[self.how] if place is None else _number(self.read, place, self.how)
+
+
+class Book:
+    """Every number that some readings need, on one shelf per want and way."""
+
+    def __init__(self, tables: Sequence[Table], asked: Iterable[tuple[Want, Way]]) -> None:
+        self._shelves: dict[tuple[Want, Way], Shelf] = {}
+        ways: dict[Want, set[Way]] = defaultdict(set)
+        for want, way in asked:
+            ways[want].add(way)
+        for table in tables:
+            together: dict[Way, list[int]] = defaultdict(list)
+            for place, want in enumerate(table.wants):
+                for way in ways[want]:
+                    together[way].append(place)
+            for way, places in together.items():
+                self._add(table, way, places)
+
+    def shelf(self, want: Want, way: Way) -> Shelf:
+        return self._shelves[want, way]
+
+    def _add(self, table: Table, way: Way, places: Sequence[int]) -> None:
+        groups = _Groups.of(table, way, np.array(places))
+        read = READ[way.how](groups.states, way.quantile)
+        found: dict[int, dict[tuple[int, int, int], int]] = {place: {} for place in places}
+        for number, (want, step, value, resolver) in enumerate(groups.names):
+            found[want][step, value, resolver] = number
+        for place in places:
+            values = sorted({value for _, value, _ in found[place] if value != ALL}) if way.by_value else []
+            steps, levels = _levels(table, place) if way.how is How.LEVEL else ([], [])
+            self._shelves[table.wants[place], way] = Shelf(way.how, read, found[place], values, steps, levels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """The states of every group that gets a number, and the want, step, value and resolver that name it."""
+
+    names: list[tuple[int, int, int, int]]
+    states: States
 
     @classmethod
-    def of(cls, members: Sequence[Ints]) -> Groups:
-        """One group per array of leaves."""
-        if not members:
-            return cls(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), 0)
-        return cls(np.concatenate(members), np.repeat(np.arange(len(members)), [len(one) for one in members]), len(members))
+    def of(cls, table: Table, way: Way, places: Ints) -> _Groups:
+        leaf = np.flatnonzero(np.isin(table.want, places))
+        everything = np.full(len(leaf), ALL)
+        want, resolver = table.want[leaf], table.resolver[leaf]
+        cuts = [(everything, everything)]
+        if way.by_value:
+            cuts.append((everything, table.value[leaf]))
+        if way.how is not How.LEVEL and any(table.wants[place].step for place in places):
+            cuts.append((table.step[leaf], everything))
+        parts = [(want, step, value, credited) for step, value in cuts for credited in (everything, resolver)]
+        columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+        return cls._grouped(table.states, np.tile(leaf, len(parts)), columns)
+
+    @classmethod
+    def _grouped(cls, states: States, leaf: Ints, columns: Sequence[Ints]) -> _Groups:
+        coded = [np.unique(column, return_inverse=True) for column in columns]
+        key, space = np.zeros(len(leaf), dtype=np.int64), 1
+        for distinct, place in coded:
+            key, space = key * max(len(distinct), 1) + place, space * max(len(distinct), 1)
+        found, group = numbered(key, space)
+        names: list[list[int]] = []
+        for distinct, _ in reversed(coded):
+            found, place = np.divmod(found, max(len(distinct), 1))
+            names.insert(0, distinct[place].tolist())
+        size = len(names[0])
+        return cls([(want, step, value, resolver) for want, step, value, resolver in zip(*names, strict=True)], _merged(states, leaf, group, size))
 
 
-def numbers(leaves: Leaves, members: Sequence[Ints], how: How, quantile: float | None = None) -> list[Number]:
-    """One number per set of leaves; an empty set of a count or level is 0, of anything else a missing value."""
-    groups = Groups.of(members)
-    states = _gathered(leaves.states, groups)
-    return READ[how](states, quantile or 0.5)
-
-
-def _gathered(states: States, groups: Groups) -> States:
+def _merged(states: States, leaf: Ints, group: Ints, size: int) -> States:
     """The states of each group. A leaf in several groups is counted in each."""
-    taken = States(states.num[groups.leaf], states.den[groups.leaf], states.sumsq[groups.leaf])
-    merged = taken.merged(groups.group, groups.size)
+    sums = States(states.num[leaf], states.den[leaf], states.sumsq[leaf]).merged(group, size)
     if states.sketch is None:
-        return merged
-    return States(merged.num, merged.den, merged.sumsq, _gathered_sketch(states.sketch, len(states), groups))
+        return sums
+    return States(sums.num, sums.den, sums.sumsq, _merged_sketch(states.sketch, len(states), leaf, group, size))
 
 
-def _gathered_sketch(sketch: Sketch, leaves: int, groups: Groups) -> Sketch:
+def _merged_sketch(sketch: Sketch, leaves: int, leaf: Ints, group: Ints, size: int) -> Sketch:
     starts = np.searchsorted(sketch.cell, np.arange(leaves + 1))
-    held = np.diff(starts)[groups.leaf]
-    rank = np.arange(int(held.sum())) - np.repeat(np.cumsum(held) - held, held)
-    entry = np.repeat(starts[groups.leaf], held) + rank
-    return Sketch.of(np.repeat(groups.group, held), sketch.bucket[entry], groups.size, sketch.count[entry])
+    held = np.diff(starts)[leaf]
+    entry = np.repeat(starts[leaf] - (np.cumsum(held) - held), held) + np.arange(int(held.sum()))
+    return Sketch.of(np.repeat(group, held), sketch.bucket[entry], size, sketch.count[entry])
 
 
-def _shares(states: States, _: float) -> list[Number]:
+def _levels(table: Table, place: int) -> tuple[list[int], list[float]]:
+    """The steps of a want in their order, and the level after each."""
+    own = table.want == place
+    steps, step = np.unique(table.step[own], return_inverse=True)
+    changes = np.bincount(step, weights=(table.states.num - table.states.den)[own], minlength=len(steps))
+    return steps.tolist(), list(accumulate(changes.tolist()))
+
+
+def _number(read: Read, place: int, how: How) -> Number:
+    value = read.value[place]
+    if how in COUNTED:
+        return _count(value)
+    low, high = read.low[place], read.high[place]
+    if how is How.SHARE:
+        num, den = read.num[place], read.den[place]
+        return Number(value, num, den, int(den), Interval(low, high, WILSON)) if den else Number(None, num, den, 0)
+    interval = Interval(low, high, ORDER_STATISTICS) if low == low and high == high else None
+    return Number(value, None, None, int(read.den[place]), interval) if read.den[place] else MISSING
+
+
+def _count(value: float) -> Number:
+    return Number(value, None, None, int(value))
+
+
+def _shares(states: States, _: float) -> Read:
     filled = states.den > 0
     rate, low, high = (np.full(len(states), np.nan) for _ in range(3))
     rate[filled] = states.num[filled] / states.den[filled]
     low[filled], high[filled] = wilson(states.num[filled], states.den[filled])
-    return [
-        Number(value, met, of, int(of), Interval(least, most, WILSON)) if of else Number(None, 0.0, 0.0, 0)
-        for value, met, of, least, most in _lists(rate, states.num, states.den, low, high)
-    ]
+    return _lists(rate, states.num, states.den, low, high)
 
 
-def _quantiles(states: States, quantile: float) -> list[Number]:
-    if states.sketch is None:
-        return [EMPTY] * len(states)
-    value = states.sketch.quantiles(len(states), quantile)
-    n = states.sketch.totals(len(states))
-    low, high = _order_statistics(states.sketch, n, quantile)
-    return [
-        Number(middle, None, None, int(count), Interval(least, most, ORDER_STATISTICS) if least == least and most == most else None) if count else EMPTY
-        for middle, count, least, most in _lists(value, n.astype(np.float64), low, high)
-    ]
+def _quantiles(states: States, quantile: float) -> Read:
+    sketch = states.sketch or Sketch.empty()
+    n = sketch.totals(len(states))
+    value = sketch.quantiles(len(states), quantile)
+    low, high = _order_statistics(sketch, n, quantile)
+    return _lists(value, states.num, n.astype(np.float64), low, high)
 
 
 def _order_statistics(sketch: Sketch, n: Ints, quantile: float) -> tuple[Floats, Floats]:
     """The interval's ends; NaN where the sample is too small to have one."""
-    below, above = rank_bounds(n, quantile)
     ends = []
-    for rank in (below, above):
+    for rank in rank_bounds(n, quantile):
         found = np.full(len(n), np.nan)
         inside = np.flatnonzero((n > 0) & (rank >= 0) & (rank < n))
         if inside.size:
@@ -93,21 +202,22 @@ def _order_statistics(sketch: Sketch, n: Ints, quantile: float) -> tuple[Floats,
     return ends[0], ends[1]
 
 
-def _counts(states: States, _: float) -> list[Number]:
-    return [Number(count, None, None, int(count)) for count in states.den.tolist()]
+def _counts(states: States, _: float) -> Read:
+    return _lists(states.den, states.num, states.den, states.den, states.den)
 
 
-def _levels(states: States, _: float) -> list[Number]:
-    return [Number(level, None, None, int(level)) for level in (states.num - states.den).tolist()]
+def _differences(states: States, _: float) -> Read:
+    level = states.num - states.den
+    return _lists(level, states.num, states.den, level, level)
 
 
-def _lists(*arrays: Floats) -> zip[tuple[float, ...]]:
-    return zip(*(array.tolist() for array in arrays), strict=True)
+def _lists(*arrays: Floats) -> Read:
+    return Read(*(array.tolist() for array in arrays))
 
 
-READ: dict[How, Callable[[States, float], list[Number]]] = {
+READ: dict[How, Callable[[States, float], Read]] = {
     How.SHARE: _shares,
     How.QUANTILE: _quantiles,
     How.COUNT: _counts,
-    How.LEVEL: _levels,
+    How.LEVEL: _differences,
 }

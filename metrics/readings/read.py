@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from metrics.declare import Dimension
 
-from .build import Found, reading
+from .build import asked, reading
 from .fetch import fetch
+from .numbers import Book
 from .standing import label_names, standing
 from .types import Reading, Request
 from .wants import checked, plan
@@ -20,18 +21,19 @@ def read(requests: Sequence[Request]) -> list[Reading]:
 
     Raises ReadingError for what cannot be answered.
     """
-    asked = list(dict.fromkeys(each for request in requests for each in (request, *balancing(request))))
-    names = label_names({dimension for request in asked for dimension in _dimensions(request)})
-    plans = {request: plan(request, names.ids) for request in asked}
+    everything = list(dict.fromkeys(each for request in requests for each in (request, *balancing(request))))
+    names = label_names({dimension for request in everything for dimension in _dimensions(request)})
+    plans = {request: plan(request, names.ids) for request in everything}
     state = standing()
-    found = Found(fetch([want for each in plans.values() for want in each.wants], state.series, data_from=state.data_from))
+    wanted = [pair for each in plans.values() for pair in asked(each)]
+    book = Book(fetch([want for want, _ in wanted], state.series, data_from=state.data_from), wanted)
     return [
         reading(
             plans[request],
-            found,
+            book,
             state,
             names,
-            balancing=[reading(plans[each], found, state, names) for each in balancing(request)],
+            balancing=[reading(plans[each], book, state, names) for each in balancing(request)],
         )
         for request in requests
     ]

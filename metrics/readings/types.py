@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from metrics.declare import Benchmark, Dimension, Kpi
 
@@ -119,8 +120,7 @@ class Request:
     balancing: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A 95 % confidence interval, and by which method."""
 
     low: float
@@ -128,8 +128,7 @@ class Interval:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A value with what it was made from. `numerator` and `denominator` are None where the KPI is no ratio."""
 
     value: float | None = None
@@ -139,8 +138,7 @@ class Number:
     interval: Interval | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The way from the earlier value to the present one. For rates `change` is a fraction (times 100: points)."""
 
     change: float | None = None
@@ -158,8 +156,7 @@ class Previous:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class SplitPart:
+class SplitPart(NamedTuple):
     """The part of the AI agent or of people. `share`: of the cases counted by either or by nobody."""
 
     number: Number
@@ -167,16 +164,14 @@ class SplitPart:
     previous_value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """None where the KPI defines no such part, or where its rule wants more cases than there are."""
 
     ai: SplitPart | None = None
     human: SplitPart | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One step of a series, clipped to the period. Partial: clipped, or not over yet."""
 
     period: Period
@@ -188,8 +183,7 @@ class Point:
     human_n: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BreakdownRow:
+class BreakdownRow(NamedTuple):
     """One value of the dimension asked by, the most cases first (hours in their order)."""
 
     key: str

@@ -45,10 +45,6 @@ class Plan:
     by: Want | None = None
     by_previous: Want | None = None
 
-    @property
-    def wants(self) -> list[Want]:
-        return [want for want in (self.current, self.previous, self.by, self.by_previous, *self.excluded.values()) if want]
-
 
 def kpi_called(key: str) -> Kpi:
     if key not in KPIS:

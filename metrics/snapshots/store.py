@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
-from metrics.aggregates import Aggregate, Sketch, States
+from metrics.aggregates import Aggregate, Floats, Ints, Sketch, States
 from metrics.declare import Dimension, Measure
 from metrics.models import FilledDay, Snapshot
 
@@ -43,15 +45,46 @@ def packed(keep: Aggregate, cells: Cells) -> Iterator[Packed]:
         yield int(cells.dimension[start]), day_of(int(cells.day[start])), records[start:end].tobytes(), hist
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Stored rows read side by side, cell after cell: the row each cell is of, its value, resolver and numbers, and its histogram's entries."""
+
+    row: Ints
+    value: Ints
+    resolver: Ints
+    num: Floats
+    den: Floats
+    sumsq: Floats
+    held: Ints | None
+    entries: NDArray[np.uint32]
+
+    @classmethod
+    def read(cls, keep: Aggregate, cells: Sequence[bytes], hists: Sequence[bytes | None]) -> Stored:
+        records = np.frombuffer(b"".join(cells), dtype=keep.record)
+        row = np.repeat(np.arange(len(cells)), np.array([len(one) for one in cells], dtype=np.int64) // keep.record.itemsize)
+        names = keep.record.names or ()
+        num, den, sumsq = (records[name].astype(np.float64) if name in names else np.zeros(len(records)) for name in ("num", "den", "sumsq"))
+        held = records["entries"].astype(np.int64) if "entries" in names else None
+        entries = np.frombuffer(b"".join(one for one in hists if one), dtype="<u4")
+        return cls(row, records["value"].astype(np.int64), records["resolver"].astype(np.int64), num, den, sumsq, held, entries)
+
+    def states(self) -> States:
+        """The state of each cell."""
+        return States(self.num, self.den, self.sumsq, None if self.held is None else Sketch.unpack(self.entries, self.held))
+
+    def merged(self, group: Ints, size: int) -> States:
+        """Cells with the same `group` become one; those of group -1 are left out."""
+        sums = States(self.num, self.den, self.sumsq).merged(group, size)
+        if self.held is None:
+            return sums
+        return States(sums.num, sums.den, sums.sumsq, Sketch.gathered(self.entries, self.held, group, size))
+
+
 def unpacked(keep: Aggregate, rows: Sequence[Packed]) -> Cells:
     """The cells of stored rows, one after the other."""
-    records = np.frombuffer(b"".join(row[2] for row in rows), dtype=keep.record)
-    held = np.array([len(row[2]) // keep.record.itemsize for row in rows], dtype=np.int64)
-    dimension, day = (np.repeat(np.array(named, dtype=np.int64), held) for named in ([row[0] for row in rows], [epoch_day(row[1]) for row in rows]))
-    names = keep.record.names or ()
-    num, den, sumsq = (records[name].astype(np.float64) if name in names else np.zeros(len(records)) for name in ("num", "den", "sumsq"))
-    sketch = Sketch.unpack(b"".join(row[3] or b"" for row in rows), records["entries"].astype(np.int64)) if "entries" in names else None
-    return Cells(dimension, day, records["value"].astype(np.int64), records["resolver"].astype(np.int64), States(num, den, sumsq, sketch))
+    stored = Stored.read(keep, [row[2] for row in rows], [row[3] for row in rows])
+    dimension, day = (np.array(named, dtype=np.int64) for named in ([row[0] for row in rows], [epoch_day(row[1]) for row in rows]))
+    return Cells(dimension[stored.row], day[stored.row], stored.value, stored.resolver, stored.states())
 
 
 def write(cells: Mapping[int, Cells], measures: Mapping[int, Measure], *, grain: int) -> int:

@@ -74,7 +74,8 @@ def test_collecting_in_parts_and_merging_equals_collecting_at_once(told: list[tu
 @given(durations, durations, quantiles)
 def test_joining_stored_bytes_is_merging(some: list[float], more: list[float], quantile: float) -> None:
     packed = b"".join(sketch(of(each)).pack()[1].tobytes() for each in (some, more))
-    joined = Sketch.unpack(packed, np.array([len(packed) // 4])).merged(np.zeros(1, dtype=np.int64), 1)
+    entries = np.frombuffer(packed, dtype="<u4")
+    joined = Sketch.gathered(entries, np.array([len(entries)]), np.array([0]), 1)
     assert joined.quantiles(1, quantile)[0] == sketch(of(some + more)).quantiles(1, quantile)[0]
 
 
@@ -82,7 +83,7 @@ def test_counts_beyond_21_bits_are_split_and_read_back_whole() -> None:
     many = Sketch(np.array([0]), np.array([700]), np.array([3 * COUNT_MAX + 5]))
     owner, entries = many.pack()
     assert len(entries) == 4
-    again = Sketch.unpack(entries.tobytes(), np.bincount(owner)).merged(np.zeros(1, dtype=np.int64), 1)
+    again = Sketch.unpack(entries, np.bincount(owner)).merged(np.zeros(1, dtype=np.int64), 1)
     assert again.count.tolist() == [3 * COUNT_MAX + 5]
 
 

@@ -102,10 +102,10 @@ def test_the_facts_say_the_same_states_as_the_snapshots(history: Account, key: s
     everything = tuple(sorted([0, *Label.objects.filter(dimension=Dimension.TEAM).values_list("id", flat=True)]))
     original = fetch.fetch
 
-    def from_facts(wants: list[Want], series: object, *, data_from: date | None) -> dict[Want, fetch.Leaves]:
-        deep = {want: replace(want, labelled=want.labelled or ((Dimension.TEAM, everything),)) for want in wants}
-        found = original(list(deep.values()), {}, data_from=data_from)
-        return {want: found[deep[want]] for want in wants}
+    def from_facts(wants: list[Want], series: object, *, data_from: date | None) -> list[fetch.Table]:
+        shallow = {replace(want, labelled=want.labelled or ((Dimension.TEAM, everything),)): want for want in wants}
+        tables = original(list(shallow), {}, data_from=data_from)
+        return [replace(table, wants=[shallow[want] for want in table.wants]) for table in tables]
 
     monkeypatch.setattr(import_module("metrics.readings.read"), "fetch", from_facts)
     assert read(requests) == stored
