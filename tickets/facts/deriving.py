@@ -25,6 +25,9 @@ LIVE_CHANNELS = ("chat", "phone", "voice", "messaging", "whatsapp")
 OPEN_STATUSES = ("open", "new", "reopened", "in_progress")
 """Statuses (the detail of STATUS_CHANGED, in any case) that reopen a resolved ticket."""
 
+PLANNING = "SET LOCAL work_mem = '64MB'; SET LOCAL random_page_cost = 1.1; SET LOCAL jit = off"
+"""Sorts of a batch fit in memory, tables are mostly cached, and compiling a statement takes longer than running it."""
+
 STEPS = ("events", "marks", "contacts", "waits", "facts", "neighbours", "changes")
 SCRATCH = "fact_event, fact_mark, fact_contact, fact_handover, fact_reply, fact_life, fact_new, fact_peer, fact_changed, fact_moved, fact_batch"
 
@@ -59,8 +62,7 @@ def derive(ticket_ids: Sequence[int], *, as_of: datetime | None = None) -> Deriv
 def _derive_batch(ticket_ids: Sequence[int], as_of: datetime) -> tuple[list[int], list[int]]:
     """Derive and store one batch: the tickets that changed, and the others whose facts depend on that change."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL work_mem = '64MB'")
-        cursor.execute("SET LOCAL random_page_cost = 1.1")
+        cursor.execute(PLANNING)
         parameters = _parameters(ticket_ids, as_of)
         _lay_out(cursor, parameters, as_of)
         for step in STEPS:
