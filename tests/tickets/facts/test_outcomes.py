@@ -48,6 +48,14 @@ class TestRepeatsAndDurability:
         assert (fact.is_repeated, fact.is_durable) == (True, False)
         assert TicketFact.objects.get(pk=second.pk).is_repeated is False
 
+    def test_of_two_opened_at_one_instant_only_the_first_is_repeated(self) -> None:
+        both = [ticket(created("mon 10:00"), customer="C", topic="billing") for _ in range(2)]
+        assert derived(*both).is_repeated is True
+        assert TicketFact.objects.get(pk=both[1].pk).is_repeated is False
+
+    def test_a_ticket_resolved_before_its_creation_is_not_its_own_return(self) -> None:
+        assert derived(ticket(solved("mon 09:00"), created("mon 10:00"), customer="C", topic="billing")).is_durable is True
+
     def test_another_topic_or_customer_is_no_return(self) -> None:
         first = ticket(created("mon 10:00"), solved("10:30"), customer="C", topic="billing")
         fact = derived(first, ticket(created("fri 10:00"), customer="C", topic="login"), ticket(created("fri 10:00"), customer="D", topic="billing"))
