@@ -57,7 +57,12 @@ export function Trend({ name, unit, points, isSplit, target, controls }: Props) 
   const plot = Math.max(0, width - GUTTER - 8);
   const shown = cursor.at === null ? undefined : points[cursor.at];
   if (!points.some((point) => typeof point.value === "number")) {
-    return <p className={classes.readout}>No values in this period.</p>;
+    return (
+      <>
+        <div className={classes.frameBar}>{controls}</div>
+        <p className={classes.readout}>No values in this period.</p>
+      </>
+    );
   }
   const chart = (
     <div ref={ref}>

@@ -6,6 +6,7 @@ import { Freshness } from "@/components/Freshness";
 import { TextLink } from "@/components/links";
 import { Mark } from "@/components/Mark";
 import { Card } from "@/components/Page";
+import { Sentence } from "@/components/Sentence";
 import type { KpiPageQuery, Unit } from "@/graphql/graphql";
 import { type KpiEntry, useAccount } from "@/lib/account";
 import { periodText } from "@/lib/days";
@@ -69,7 +70,9 @@ function Missing({ reading }: { reading: KpiReading }) {
       <strong>Not available yet.</strong> This KPI lacks what it is worked out from:
       <ul className={classes.sentences}>
         {reading.missing.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>
+            <Sentence>{sentence}</Sentence>
+          </li>
         ))}
       </ul>
       <p>

@@ -10,6 +10,7 @@ import { TextLink } from "@/components/links";
 import { Card, Page } from "@/components/Page";
 import { PartError } from "@/components/PageError";
 import { RangePicker } from "@/components/RangePicker";
+import { Sentence } from "@/components/Sentence";
 import { KpiListDocument, type KpiListQuery } from "@/graphql/graphql";
 import { type KpiEntry, useAccount } from "@/lib/account";
 import { query } from "@/lib/api";
@@ -99,7 +100,11 @@ function Cells({ reading }: { reading: Reading }) {
   const { kpi, n, interval, target } = reading;
   if (!reading.isAvailable || typeof reading.value !== "number") {
     const why = reading.isAvailable ? "No cases in this period." : `Not available yet. ${reading.missing.join(" ")}`;
-    return <p className={`${classes.asks} ${classes.wide}`}>{why}</p>;
+    return (
+      <p className={`${classes.asks} ${classes.wide}`}>
+        <Sentence>{why}</Sentence>
+      </p>
+    );
   }
   return (
     <>

@@ -6,6 +6,7 @@ import { Change } from "@/components/Change";
 import { StatusChip } from "@/components/Chip";
 import { TextLink } from "@/components/links";
 import { Mark } from "@/components/Mark";
+import { Sentence } from "@/components/Sentence";
 import type { OverviewQuery, Unit } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import { count, margin, percent, value } from "@/lib/format";
@@ -25,7 +26,7 @@ export function Tile({ reading }: { reading: OverviewReading }) {
           <h2 className={classes.tileName}>
             <KpiLink kpi={kpi.key}>{kpi.name}</KpiLink>
           </h2>
-          {reading.isAvailable && <StatusChip status={reading.status} />}
+          {hasValue && <StatusChip status={reading.status} />}
         </div>
         {hasValue ? <Numbers reading={reading} /> : <Nothing reading={reading} />}
       </div>
@@ -128,16 +129,33 @@ function Half({ of, name, unit, part }: HalfProps) {
 }
 
 function Nothing({ reading }: { reading: OverviewReading }) {
+  const { slug, account } = useAccount();
   return (
     <div className={classes.nothing}>
       {reading.isAvailable ? (
-        "No cases in this period. Choose a longer one."
+        account.isComputing ? (
+          "Being worked out…"
+        ) : (
+          "No cases in this period. Choose a longer one."
+        )
       ) : (
         <>
           <strong>Not available yet</strong>
           {reading.missing.map((sentence) => (
-            <span key={sentence}>{sentence}</span>
+            <span key={sentence}>
+              <Sentence>{sentence}</Sentence>
+            </span>
           ))}
+          <span>
+            <TextLink to="/a/$account/import" params={{ account: slug }}>
+              Import
+            </TextLink>{" "}
+            or{" "}
+            <TextLink to="/a/$account/api" params={{ account: slug }}>
+              send
+            </TextLink>{" "}
+            it.
+          </span>
         </>
       )}
     </div>

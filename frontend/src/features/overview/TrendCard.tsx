@@ -6,11 +6,15 @@ import type { OverviewReading } from "./Tile";
 
 const EVERY = { DAY: "day by day", WEEK: "week by week" };
 
+function hasValues({ series }: OverviewReading): boolean {
+  return series.some((point) => typeof point.value === "number");
+}
+
 type Props = { readings?: OverviewReading[]; chosen?: string; onChoose: (key: string | undefined) => void };
 
 /** The course of one of the tiles' KPIs, with AI and people on axes of their own. */
 export function TrendCard({ readings, chosen, onChoose }: Props) {
-  const reading = readings?.find(({ kpi }) => kpi.key === chosen) ?? readings?.[0];
+  const reading = readings?.find(({ kpi }) => kpi.key === chosen) ?? readings?.find(hasValues) ?? readings?.[0];
   if (!readings || !reading) {
     return (
       <Card title="Trend">
@@ -37,7 +41,7 @@ export function TrendCard({ readings, chosen, onChoose }: Props) {
             size="xs"
             aria-label="KPI of this chart"
             value={kpi.key}
-            onChange={({ currentTarget: { value } }) => onChoose(value === readings[0]?.kpi.key ? undefined : value)}
+            onChange={({ currentTarget: { value } }) => onChoose(value)}
             data={readings.map((one) => ({ value: one.kpi.key, label: one.kpi.name }))}
           />
         }
