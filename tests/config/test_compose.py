@@ -13,13 +13,13 @@ COMPOSE: dict[str, Any] = yaml.safe_load((CHECKOUT / "docker-compose.yml").read_
 DOCKERFILE = (CHECKOUT / "Dockerfile").read_text()
 OPERATIONS = (CHECKOUT / "docs" / "operations.md").read_text()
 READ = re.compile(r"""env\.(?:text|boolean|integer|choice|words|origin|email|database)\(\s*"([A-Z_]+)"|environ\.get\("([A-Z_]+)""")
-INTERNAL = {"PATH", "MAKELEVEL"}
+NOT_OURS = {"PATH", "MAKELEVEL", "PIP_CERT"}
 
 
 def variables() -> set[str]:
     """Every variable that the product reads from its environment."""
     sources = [*CHECKOUT.glob("config/**/*.py"), CHECKOUT / "manage.py"]
-    return {first or second for path in sources for first, second in READ.findall(path.read_text())} - INTERNAL
+    return {first or second for path in sources for first, second in READ.findall(path.read_text())} - NOT_OURS
 
 
 def ours() -> list[str]:
