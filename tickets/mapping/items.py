@@ -156,7 +156,7 @@ def _clean(name: str, value: Any) -> str:
         raise BadItem(name, "must be text")
     if len(value) > LONGEST:
         raise BadItem(name, f"may have up to {LONGEST:,} characters")
-    return value.replace("\x00", "").strip()
+    return value.replace("\x00", "").encode("utf-8", "replace").decode().strip()
 
 
 def _required(item: Mapping[str, Any], name: str) -> str:
@@ -199,8 +199,12 @@ def _custom(item: Mapping[str, Any]) -> dict[str, Any] | None:
     value = item.get("custom")
     if value is None:
         return None
-    if not isinstance(value, dict) or len(json.dumps(value)) > 10 * LONGEST:
-        raise BadItem("custom", "must be an object of moderate size")
+    try:
+        size = len(json.dumps(value, allow_nan=False))
+    except ValueError as error:
+        raise BadItem("custom", "has a number that is none") from error
+    if not isinstance(value, dict) or size > 10 * LONGEST:
+        raise BadItem("custom", f"must be an object of up to {10 * LONGEST:,} characters")
     return value
 
 

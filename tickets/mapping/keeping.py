@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from tickets.ingest import Batch, EventRecord, Loaded, load
+from tickets.ingest.copying import escaped
 from tickets.ingest.statements import TAKE_TURN
 
 from .snapshot_rows import Snapshot, standing
@@ -18,11 +19,15 @@ FIND = """
 SELECT t.external_id, s.at, s.position, s.digest, s.state
 FROM tickets_ticket t JOIN tickets_snapshot s ON s.ticket_id = t.id WHERE t.source = %s AND t.external_id = ANY (%s)"""
 
+STAGING = (
+    "CREATE TEMPORARY TABLE IF NOT EXISTS ingest_snapshot (external_id text, at timestamptz, position bigint, digest uuid, state jsonb)",
+    "TRUNCATE ingest_snapshot",
+)
+COPY = "COPY ingest_snapshot FROM STDIN"
 UPSERT = """
 INSERT INTO tickets_snapshot (ticket_id, at, position, digest, state)
 SELECT t.id, said.at, said.position, said.digest, said.state
-FROM unnest(%s::text[], %s::timestamptz[], %s::bigint[], %s::uuid[], %s::jsonb[]) AS said (external_id, at, position, digest, state)
-JOIN tickets_ticket t ON t.source = %s AND t.external_id = said.external_id
+FROM ingest_snapshot said JOIN tickets_ticket t ON t.source = %s AND t.external_id = said.external_id
 ORDER BY t.id, said.digest
 ON CONFLICT (ticket_id, digest) DO UPDATE SET (at, position, state) = (excluded.at, excluded.position, excluded.state)
 WHERE (tickets_snapshot.at, tickets_snapshot.position, tickets_snapshot.state) IS DISTINCT FROM (excluded.at, excluded.position, excluded.state)"""
@@ -51,11 +56,19 @@ def keep(snapshots: Mapping[str, Mapping[str, Snapshot]], *, source: str, draw: 
                 left = {event.key for event in drawn}
                 retracted += [event.key for event in draw(list(before.values())) if event.key is not None and event.key not in left]
         loaded = load(Batch(tickets, events, retracted))
-        added_now = [one for some in snapshots.values() for one in some.values()]
-        columns = ([one.ticket for one in added_now], [one.at for one in added_now], [one.position for one in added_now],
-                   [one.digest for one in added_now], [json.dumps(to_json(one.state)) for one in added_now])  # fmt: skip
-        cursor.execute(UPSERT, [*columns, source])
+        _upsert(cursor, source, [one for some in snapshots.values() for one in some.values()])
     return loaded
+
+
+def _upsert(cursor: Any, source: str, snapshots: Iterable[Snapshot]) -> None:
+    for statement in STAGING:
+        cursor.execute(statement)
+    with cursor.copy(COPY) as copy:
+        for one in snapshots:
+            state = json.dumps(to_json(one.state), ensure_ascii=False)
+            line = f"{escaped(one.ticket)}\t{one.at}\t{one.position}\t{one.digest}\t{escaped(state)}\n"
+            copy.write(line.encode("utf-8", "replace"))
+    cursor.execute(UPSERT, [source])
 
 
 def _kept(cursor: Any, source: str, tickets: list[str]) -> dict[str, dict[str, Snapshot]]:

@@ -1,6 +1,7 @@
 """A mapping from TOML or JSON, checked part by part; every error names the part it is about."""
 
 import codecs
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import fields
@@ -34,6 +35,7 @@ from .problems import BadMapping, Problems
 PARTS = frozenset(field.name for field in fields(Mapping)) | {"tags"}
 VALUE_MAPS = (*LABELS, *TEXTS, "status", "author", "resolver", "first_response_by", "csat", "outbound", "reopened", "escalated", "spam", "merged", "public")
 CONSTANTS = (*LABELS, "outbound")
+PATTERN = re.compile(r"(?=.*%)([^%]|%[aAbBdmYyHIMSfpzZj%])*")
 DELIMITERS = {"auto": "auto", "comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|"}
 
 
@@ -153,7 +155,7 @@ def _time(table: dict[str, Any], problems: Problems) -> TimeSpec:
     problems.known("time", table, ("format", "day_first", "zone", "repeated_hour", "skipped_hour"))
     formats = tuple(problems.texts("time.format", _listed(table.get("format", "auto"))))
     for one in formats:
-        if one not in ("auto", "iso", "epoch", "epoch_ms") and "%" not in one:
+        if one not in ("auto", "iso", "epoch", "epoch_ms") and not PATTERN.fullmatch(one):
             problems.add("time.format", f"{one!r} is none of auto, iso, epoch, epoch_ms, and no pattern such as %d/%m/%Y %H:%M")
     zone, day_first = table.get("zone"), table.get("day_first")
     if zone is not None and not _is_zone(zone):

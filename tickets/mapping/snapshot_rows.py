@@ -4,7 +4,6 @@ The events are drawn from all snapshots of a ticket together, in the order of th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ from tickets.ingest import EventRecord, TicketRecord, event_key, merge
 from tickets.kinds import Author, Kind
 
 from .cells import MIXED_AUTHOR
-from .state import State
+from .state import NAMES, State
 from .ticket_rows import solver
 
 TICK = timedelta(microseconds=1)
@@ -180,7 +179,7 @@ def _spread(ordered: Sequence[Snapshot]) -> Iterator[tuple[datetime, Snapshot]]:
 
 def _last(ordered: Sequence[Snapshot]) -> dict[str, Any]:
     """What the last snapshot that says anything about a field says."""
-    final: dict[str, Any] = dict.fromkeys((one.name for one in fields(State)), None)
+    final: dict[str, Any] = dict.fromkeys(NAMES)
     for snapshot in ordered:
         for name in final:
             value = getattr(snapshot.state, name)
@@ -191,6 +190,5 @@ def _last(ordered: Sequence[Snapshot]) -> dict[str, Any]:
 
 def _carried(before: State, now: State) -> State:
     """The state to compare the next snapshot with: what this one does not say is as it was."""
-    said = {one.name: value for one in fields(State) if (value := getattr(now, one.name)) is not None}
-    said["attributes"] = {**before.attributes, **now.attributes}
-    return State(**{**{one.name: getattr(before, one.name) for one in fields(State)}, **said})
+    carried: dict[str, Any] = {name: old if (new := getattr(now, name)) is None else new for name in NAMES for old in (getattr(before, name),)}
+    return State(**{**carried, "attributes": {**before.attributes, **now.attributes}})

@@ -92,18 +92,18 @@ def _after(cells: Cells, target: str, created: datetime, seconds: float) -> date
         raise Rejected(target, str(seconds), "is too long a time") from error
 
 
-_NAMES = tuple(one.name for one in fields(State))
+NAMES = tuple(one.name for one in fields(State))
 
 
 def to_json(state: State) -> dict[str, Any]:
     """The state as it is kept in Snapshot.state; what it does not say is left out."""
-    said = {name: value for name in _NAMES if (value := getattr(state, name)) not in (None, {})}
+    said = {name: value for name in NAMES if (value := getattr(state, name)) not in (None, {})}
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in said.items()}
 
 
 def from_json(data: dict[str, Any]) -> State:
     """The state as to_json made it."""
-    said: dict[str, Any] = {name: datetime.fromisoformat(value) if name in TIMES else value for name, value in data.items() if name in _NAMES}
+    said: dict[str, Any] = {name: datetime.fromisoformat(value) if name in TIMES else value for name, value in data.items() if name in NAMES}
     if "tags" in said.get("attributes", {}):
         said["attributes"] = {**said["attributes"], "tags": tuple(said["attributes"]["tags"])}
     if "scale" in said:

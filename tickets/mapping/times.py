@@ -9,6 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 HOURS_KEPT = 100_000
+TEXTS_KEPT = 50_000
 EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 NUMERIC = re.compile(
@@ -53,6 +54,11 @@ class TimeReader:
     skipped_hour: str = "later"
 
     @cached_property
+    def _known(self) -> dict[str, Moment]:
+        """Texts read lately: snapshots repeat the same times row after row."""
+        return {}
+
+    @cached_property
     def _offsets(self) -> dict[tuple[int, ...], timedelta | None]:
         return {}
 
@@ -62,6 +68,14 @@ class TimeReader:
 
     def read(self, text: str) -> Moment:
         """The instant a text names. Raises BadTime."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) > TEXTS_KEPT:
+                self._known.clear()
+            known = self._known[text] = self._read(text)
+        return known
+
+    def _read(self, text: str) -> Moment:
         reason = "is not a time"
         for parse in self._parsers:
             try:

@@ -1,5 +1,6 @@
 """POST events: what lands, what is refused, and what a repetition does."""
 
+import json
 from typing import Any
 
 import pytest
@@ -69,6 +70,15 @@ def test_good_items_land_and_bad_ones_are_named(send: Post, inside: Any) -> None
         ("events", 5, ""), ("events", 6, "author"), ("events", 7, "public"), ("events", 8, "agent"),
     ]  # fmt: skip
     assert Event.objects.get().kind == Kind.SOLVED
+
+
+def test_text_that_no_table_can_hold_is_mended_or_refused(send: Post, inside: Any) -> None:
+    tickets = [{"id": "a\ud800\x00", "channel": "\ud800", "custom": {"k\x00": "v\ud800"}}, {"id": "b", "custom": {"k": 1e999}}]
+    answer = send(json.dumps(body(tickets=tickets, events=[{"ticket": "a\ud800\x00", "at": AT, "kind": "reply", "detail": "\x00\ud800"}])))
+    inside()
+    assert (answer.status_code, answer.json()["accepted"]) == (200, 2)
+    assert [(one["index"], one["field"]) for one in answer.json()["errors"]] == [(1, "custom")]
+    assert (Ticket.objects.get().external_id, Ticket.objects.get().custom) == ("a?", {"k": "v?"})
 
 
 def test_a_batch_of_nothing_but_bad_items_is_unprocessable(send: Post) -> None:

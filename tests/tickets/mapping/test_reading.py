@@ -40,6 +40,7 @@ def changed(base: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
         (GOOD, "file.thousands", ".", "file.thousands"),
         (GOOD, "file.nulls", "NULL", "file.nulls"),
         (GOOD, "time.format", "dd/mm/yyyy", "time.format"),
+        (GOOD, "time.format", "%Q/%Y", "time.format"),
         (GOOD, "time.zone", "CET+1", "time.zone"),
         (GOOD, "time.zone", "../etc/passwd", "time.zone"),
         (GOOD, "time.day_first", "yes", "time.day_first"),
