@@ -69,15 +69,15 @@ def test_a_whole_reading_is_the_same_by_both_ways(context: MakeContext) -> None:
     assert len(json.dumps(short)) > 20_000
 
 
-WORDS = cast(Any, replace)(numbers.NUMBER, n="many")
-NOTHING = cast(Any, replace)(numbers.NUMBER, n=None)
+WORDS = cast(Any, numbers.NUMBER)._replace(n="many")
+NOTHING = cast(Any, numbers.NUMBER)._replace(n=None)
 BROKEN = {
     "null where none may be": {"version": None},
     "null in a list": {"missing": ("one", None)},
     "a list that is none": {"series": 7},
     "a number that is none": {"timezone": object()},
     "an unknown enum value": {"status": "perhaps"},
-    "an infinite value": {"number": replace(numbers.NUMBER, value=float("inf"))},
+    "an infinite value": {"number": numbers.NUMBER._replace(value=float("inf"))},
     "a broken value in a nested list": {"series": (said.Point(said.Period(date(2026, 1, 1), date(2026, 1, 1)), WORDS, False),)},
     "null in a nested object": {"split": said.Split(ai=said.SplitPart(NOTHING, None, None))},
 }
