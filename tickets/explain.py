@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from tenants import schemas
+from tickets.durations import duration, opening_hours
 from tickets.facts import CONFIRMATION_WINDOW, LIVE_CHANNELS
 from tickets.kinds import Author, Exclusion, HandledBy, Kind, Resolver
 from tickets.models import Event, SlaTarget, TicketFact
@@ -73,23 +74,6 @@ def explain(ticket_ids: Sequence[int]) -> Mapping[int, list[Explained]]:
         told = Told(fact, events[fact.pk], target, zone)
         found[fact.pk] = [explained for sentence in SENTENCES for explained in sentence(told)]
     return found
-
-
-def duration(seconds: float | None) -> str:
-    """45 s, 12 min, 3 h 20 min, 2 days 4 h; at most two units, whole."""
-    if seconds is None:
-        return "unknown"
-    if seconds < 60:
-        return f"{seconds:.0f} s"
-    minutes = int(seconds // 60)
-    if minutes < 60:
-        return f"{minutes} min"
-    hours, minutes = divmod(minutes, 60)
-    if hours < 24:
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    days, hours = divmod(hours, 24)
-    text = "1 day" if days == 1 else f"{days} days"
-    return f"{text} {hours} h" if hours else text
 
 
 def _who(event: Event | None) -> str:
@@ -159,7 +143,7 @@ def _not_replies(told: Told, until: datetime | None) -> str:
 
 
 def _in_business(seconds: float | None) -> str:
-    return "" if seconds is None else f" In opening hours: {duration(seconds)}."
+    return "" if seconds is None else f" In opening hours: {opening_hours(seconds)}."
 
 
 def _handling(told: Told) -> Iterator[Explained]:
@@ -173,8 +157,8 @@ def _resolution(told: Told) -> Iterator[Explained]:
     if fact.first_resolved_at is None:
         yield from _unresolved(told)
         return
-    names = ("Resolution",) if fact.resolved_at == fact.first_resolved_at else ("First resolution",)
-    yield _resolved(told, names[0], fact.first_resolved_at, fact.first_resolver, fact.first_resolution_seconds, fact.first_resolution_business)
+    name = "Resolution" if fact.resolved_at == fact.first_resolved_at else "First resolution"
+    yield _resolved(told, name, fact.first_resolved_at, fact.first_resolver, fact.first_resolution_seconds, fact.first_resolution_business)
     if fact.resolved_at is None:
         yield Explained("Final resolution", "None", "It was reopened after that and has not been resolved since.")
     elif fact.resolved_at != fact.first_resolved_at:
@@ -222,13 +206,11 @@ def _times(count: int) -> str:
 
 def _first_contact(told: Told) -> Iterator[Explained]:
     fact = told.fact
-    if fact.is_first_contact is None:
+    if fact.is_first_contact is None or fact.exclusion is not None:
         return
-    if fact.is_first_contact:
-        rule = f"No escalation, no reopening and no further message from the customer up to {WINDOW} after the first resolution."
-        yield Explained("Resolved at first contact", "Yes", rule)
-    else:
-        yield Explained("Resolved at first contact", "No", _second_contact(told))
+    confirmed = f"No escalation, no reopening and no further message from the customer up to {WINDOW} after the first resolution."
+    rule = confirmed if fact.is_first_contact else _second_contact(told)
+    yield Explained("Resolved at first contact", "Yes" if fact.is_first_contact else "No", rule)
 
 
 def _second_contact(told: Told) -> str:
@@ -250,31 +232,59 @@ def _second_contact(told: Told) -> str:
 
 
 def _outcome(told: Told) -> Iterator[Explained]:
-    fact, topic = told.fact, told.fact.topic.name if told.fact.topic else "this topic"
-    if fact.is_durable is not None:
-        held, failed = "no reopening, no escalation and no new ticket", "a reopening, an escalation or a new ticket"
-        rule = f"Within {WINDOW} of the first resolution: {held if fact.is_durable else failed} of the same customer on {topic}."
-        yield Explained("Resolution held", "Yes" if fact.is_durable else "No", rule)
+    fact = told.fact
+    if fact.exclusion is not None:
+        return
+    if fact.is_durable:
+        rule = f"Within {WINDOW} of the first resolution, no reopening by the customer, no escalation and no new ticket of theirs on {_topic(told)}."
+        yield Explained("Resolution held", "Yes", rule)
+    elif fact.is_durable is False:
+        yield Explained("Resolution held", "No", _lapse(told))
     if fact.is_repeated is not None:
         came = "opened another ticket" if fact.is_repeated else "opened no other ticket"
-        yield Explained("Customer came back", "Yes" if fact.is_repeated else "No", f"The customer {came} on {topic} within {WINDOW} of this one.")
+        yield Explained("Customer came back", "Yes" if fact.is_repeated else "No", f"The customer {came} on {_topic(told)} within {WINDOW} of this one.")
+
+
+def _topic(told: Told) -> str:
+    return told.fact.topic.name if told.fact.topic else "the topic"
+
+
+def _lapse(told: Told) -> str:
+    """Why a resolution did not hold."""
+    fact, resolved = told.fact, told.fact.first_resolved_at
+    if resolved is None:
+        return ""
+    end = resolved + CONFIRMATION_WINDOW
+    escalated = next((event.at for event in told.of(Kind.ESCALATED) if resolved < event.at <= end), None)
+    if escalated:
+        return _sentence(f"it was escalated after the first resolution, {told.when(escalated)}")
+    if fact.reopened_at and resolved <= fact.reopened_at <= end:
+        return _sentence(f"the customer reopened it {told.when(fact.reopened_at)}")
+    if fact.reopens:
+        return f"Within {WINDOW} of the first resolution, the customer reopened it or opened a new ticket on {_topic(told)}."
+    return f"Within {WINDOW} of the first resolution, the customer opened a new ticket on {_topic(told)}."
 
 
 def _promises(told: Told) -> Iterator[Explained]:
     fact, target = told.fact, told.target
-    if target is None:
+    if target is None or fact.exclusion is not None:
         return
-    clock = "opening hours" if target.in_business_time else "elapsed time"
-    reply = fact.first_reply_business if target.in_business_time else fact.first_reply_seconds
-    resolution = fact.resolution_business if target.in_business_time else fact.resolution_seconds
-    for name, promised, met, taken in (
-        ("First reply SLA", target.first_reply_seconds, fact.first_reply_sla_met, reply),
-        ("Resolution SLA", target.resolution_seconds, fact.resolution_sla_met, resolution),
-    ):
-        if promised is not None:
-            outcome = {None: "Undecided", True: "Met", False: "Missed"}[met]
-            took = f"it took {duration(taken)}" if taken is not None else "it has not happened yet"
-            yield Explained(name, outcome, f"Promised within {duration(promised)} of {clock}; {took}.", taken)
+    is_business = target.in_business_time
+    first = fact.first_reply_business if is_business else fact.first_reply_seconds
+    final = fact.resolution_business if is_business else fact.resolution_seconds
+    yield from _promise(told, "First reply SLA", target.first_reply_seconds, fact.first_reply_sla_met, first)
+    yield from _promise(told, "Resolution SLA", target.resolution_seconds, fact.resolution_sla_met, final)
+
+
+def _promise(told: Told, name: str, promised: float | None, met: bool | None, taken: float | None) -> Iterator[Explained]:
+    if promised is None or told.target is None:
+        return
+    is_business = told.target.in_business_time
+    outcome = {None: "Undecided", True: "Met", False: "Missed"}[met]
+    within = f"{opening_hours(promised)} of opening hours" if is_business else duration(promised)
+    missing = "it has not happened yet" if told.fact.is_open else "it never happened"
+    took = missing if taken is None else f"it took {opening_hours(taken) if is_business else duration(taken)}"
+    yield Explained(name, outcome, f"Promised within {within}; {took}.", taken)
 
 
 SENTENCES: tuple[Callable[[Told], Iterator[Explained]], ...] = (

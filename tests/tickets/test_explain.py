@@ -22,7 +22,7 @@ from tests.tickets.histories import (
     ticket,
 )
 from tickets import facts
-from tickets.explain import Explained, duration, explain
+from tickets.explain import Explained, explain
 from tickets.kinds import Author
 from tickets.models import SlaTarget, Ticket
 
@@ -102,7 +102,7 @@ def test_a_return_of_the_customer_is_told_by_topic() -> None:
     first = ticket(created("mon 10:00"), solved("10:30"), customer="C", topic="Billing")
     facts = told(first, ticket(created("fri 10:00"), customer="C", topic="Billing"))
     assert facts["Customer came back"].rule == "The customer opened another ticket on Billing within 7 days of this one."
-    assert facts["Resolution held"].value == "No"
+    assert facts["Resolution held"].rule == "Within 7 days of the first resolution, the customer opened a new ticket on Billing."
 
 
 def test_a_commitment_says_its_clock() -> None:
@@ -129,18 +129,17 @@ def test_a_ticket_without_facts_has_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"),
+    ("events", "because"),
     [
-        (0, "0 s"),
-        (45, "45 s"),
-        (60, "1 min"),
-        (3599, "59 min"),
-        (3600, "1 h"),
-        (12_000, "3 h 20 min"),
-        (86_400, "1 day"),
-        (187_200, "2 days 4 h"),
-        (None, "unknown"),
+        ((solved("mon 10:30"), reopened("11:00")), "The customer reopened it at 11:00."),
+        ((solved("mon 10:30"), escalated("11:00")), "It was escalated after the first resolution, at 11:00."),
     ],
 )
-def test_durations_have_two_units_at_most(seconds: float | None, text: str) -> None:
-    assert duration(seconds) == text
+def test_what_undid_a_resolution_is_named(events: tuple[object, ...], because: str) -> None:
+    fact = told(ticket(created("mon 10:00"), *events))["Resolution held"]  # type: ignore[arg-type]
+    assert (fact.value, fact.rule) == ("No", because)
+
+
+def test_an_excluded_ticket_is_held_to_no_commitment() -> None:
+    SlaTarget.objects.create(priority="", first_reply_seconds=HOUR, in_business_time=True)
+    assert "First reply SLA" not in told(ticket(created("mon 10:00"), merged("10:05")))
