@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from config.preparation import at_database
 from tenants import schemas
 from tenants.models import Account
 from tenants.provisioning import create_account
@@ -115,8 +116,7 @@ def two_accounts(_accounts: Any, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 def begin(account: Account, mapping: Path, file: Path) -> subprocess.Popen[str]:
-    url = f"postgres://{connection.settings_dict['USER']}:{connection.settings_dict['PASSWORD']}@{connection.settings_dict['HOST']}"
-    url += f":{connection.settings_dict['PORT']}/{connection.settings_dict['NAME']}"
+    url = at_database(settings.DATABASE_URL, connection.settings_dict["NAME"])
     command = [sys.executable, "manage.py", "import_history", "--account", account.slug, "--mapping", str(mapping), "--batch-rows", "500", str(file)]
     environment = {
         **os.environ,
