@@ -60,12 +60,16 @@ class Rejects(Protocol):
 
 
 class RejectsFile:
-    """A CSV file of refused rows, made with the first of them. Cells that a spreadsheet would calculate are defused."""
+    """A CSV file of refused rows, made with the first of them. Cells that a spreadsheet would calculate are defused.
+
+    Where rows of several files are in it, `file` is the name of the one being read and becomes a column.
+    """
 
     HEADER = ("line", "field", "value", "reason", "row")
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, file: str | None = None) -> None:
         self.path = path
+        self.file = file
 
     def add(self, reject: Reject, row: Row) -> None:
         fresh = not self.path.exists()
@@ -73,8 +77,9 @@ class RejectsFile:
         with self.path.open("a", encoding="utf-8", newline="", errors="replace") as file:
             writer = csv.writer(file)
             if fresh:
-                writer.writerow(self.HEADER)
-            writer.writerow(defused(cell) for cell in (str(reject.line), reject.field, reject.value, reject.reason, _line(row)))
+                writer.writerow((*self.HEADER, *(("file",) if self.file else ())))
+            cells = (str(reject.line), reject.field, reject.value, reject.reason, _line(row), *((self.file,) if self.file else ()))
+            writer.writerow(map(defused, cells))
 
     @property
     def size(self) -> int:

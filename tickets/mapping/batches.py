@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from django.db import transaction
+
 from tickets.ingest import Batch, EventRecord, Loaded, TicketRecord, event_key, load, merge
 
 from . import snapshot_rows, ticket_rows
@@ -99,10 +101,13 @@ class TicketBatches:
         return ticket_rows.events(self.states[ticket], self.cells.mapping.source, ticket)
 
     def write(self) -> Loaded:
+        """A ticket that is there already loses the events that its new row does not have."""
         batch, source = self.batch(), self.cells.mapping.source
-        batch.retracted = [key for ticket in known_tickets(source, self.states) for key in ticket_rows.gone(self._events(ticket), source, ticket)]
-        self._begin()
-        return load(batch)
+        with transaction.atomic():
+            known = known_tickets(source, self.states)
+            batch.retracted = [key for ticket in known for key in ticket_rows.gone(self._events(ticket), source, ticket)]
+            self._begin()
+            return load(batch)
 
 
 class SnapshotBatches:

@@ -9,7 +9,7 @@ from .model import DURATIONS, LABELS, UNITS, Column, Filter, Mapping, Policy
 from .model import POLICIES as DEFAULT_POLICIES
 from .problems import BadMapping
 from .times import BadTime, Moment, TimeReader
-from .words import AUTHORS, DIRECTIONS, FLAGS, MIXED, STATUSES, THUMBS, plain
+from .words import AUTHORS, DIRECTIONS, FLAGS, MIXED, STATUSES, THUMBS, VISIBILITIES, plain
 
 MIXED_AUTHOR = 0
 """What the resolver column says when an AI answered and a human resolved."""
@@ -261,6 +261,8 @@ class Cells:
             return None
         scale = self.mapping.csat
         mapped = self.maps.get("csat", {}).get(value.lower(), value)
+        if mapped == "":
+            return None
         if (thumb := THUMBS.get(plain(str(mapped)), "none")) != "none":
             return None if thumb is None else scale.high if thumb else scale.low
         try:
@@ -272,6 +274,9 @@ class Cells:
             self._refuse("csat", "csat", value, f"lies outside the scale {scale.low:g} to {scale.high:g}")
             return None
         return score
+
+    def public(self, cells: Sequence[str]) -> bool | None:
+        return self.flag(cells, "public", words={**FLAGS, **VISIBILITIES})
 
     def tags(self, cells: Sequence[str]) -> tuple[str, ...] | None:
         value = self.text(cells, "tags")

@@ -57,7 +57,7 @@ class EventRows:
         author: int | None, agent: str | None, team: str | None, identity: tuple[str, ...], place: int,
     ) -> EventRecord:  # fmt: skip
         cells = self.cells
-        stated = cells.flag(row, "public") if cells.has("public") else None
+        stated = cells.public(row)
         public = action.public if action.public is not None else True if stated is None else stated
         key = event_key(self.source, ticket, *identity, *((place,) if place else ()))
         event = EventRecord(

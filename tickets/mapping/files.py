@@ -85,7 +85,9 @@ def _decodes(path: Path, compression: str) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that cuts the first rows into the same number of cells, the more the better."""
+    """What a first line `sep=;` says, else the delimiter that cuts the first rows into the same number of cells, the more the better."""
+    if text.lower().startswith("sep=") and text[4:5] in DELIMITERS:
+        return text[4]
 
     def score(delimiter: str) -> tuple[float, int]:
         counts = [len(row) for row in csv.reader(io.StringIO(text[:65536]), delimiter=delimiter) if row][:50]
@@ -131,7 +133,8 @@ def _numbered(text: Iterable[str], *, delimiter: str, quote: str, skip: int) -> 
     begun = skip + 1
     try:
         for cells in reader:
-            if cells and (len(cells) > 1 or cells[0].strip()):
+            told = begun == skip + 1 and cells[0:2] == ["sep=", ""]
+            if cells and not told and (len(cells) > 1 or cells[0].strip()):
                 yield Row(begun, cells)
             begun = skip + reader.line_num + 1
     except (EOFError, gzip.BadGzipFile, OSError) as error:

@@ -34,8 +34,9 @@ WHERE (tickets_snapshot.at, tickets_snapshot.position, tickets_snapshot.state) I
 
 
 def known_tickets(source: str, tickets: Iterable[str]) -> list[str]:
-    """Those of the tickets that are in the account already."""
+    """Those of the tickets that are in the account already; no other import adds one before the transaction ends."""
     with connection.cursor() as cursor:
+        cursor.execute(TAKE_TURN)
         cursor.execute("SELECT external_id FROM tickets_ticket WHERE source = %s AND external_id = ANY (%s)", [source, list(tickets)])
         return [ticket for (ticket,) in cursor.fetchall()]
 

@@ -31,6 +31,7 @@ FLAGS: dict[str, bool] = {
     **dict.fromkeys(("true", "t", "yes", "y", "1", "x", "on", "si", "sì", "ja", "oui", "sim", "wahr", "vero", "✓", "✔"), True),
     **dict.fromkeys(("false", "f", "no", "n", "0", "off", "nein", "non", "não", "falsch", "falso", "✗"), False),
 }
+VISIBILITIES: dict[str, bool] = {"public": True, "external": True, "private": False, "internal": False}
 DIRECTIONS: dict[str, bool] = {"outbound": True, "out": True, "outgoing": True, "inbound": False, "in": False, "incoming": False}
 
 THUMBS: dict[str, bool | None] = {

@@ -156,6 +156,26 @@ def test_commas_semicolons_tabs_and_pipes_separate_cells(import_rows: Import, de
     assert (fact("1").channel.key, fact("2").channel.key) == ("a, b; c", "chat")
 
 
+def test_a_first_line_that_names_the_separator_is_no_row(import_rows: Import) -> None:
+    done = import_rows(TICKETS, "sep=;\nid;created\n1;2026-03-02\n2;never\n")
+    assert (done.outcome.rows, done.refused) == (2, [(4, "created", "never")])
+
+
+def test_an_internal_comment_is_no_reply(import_rows: Import) -> None:
+    rows = "1,2026-03-02 10:00,created,\n1,2026-03-02 11:00,message,internal\n1,2026-03-02 12:00,message,public\n"
+    import_rows(EVENTS, "id,at,activity,seen\n" + rows, columns={"public": "seen"})
+    assert fact().first_reply_seconds == 2 * HOUR
+
+
+def test_a_correction_of_the_mapping_corrects_the_events(import_rows: Import) -> None:
+    content = "id,at,activity,agent\n1,2026-03-02 10:00,created,\n1,2026-03-02 10:05,reply,Fin\n1,2026-03-02 10:10,done,Fin\n"
+    import_rows(EVENTS, content, columns={"agent": "agent"}, activities={"created": "created", "reply": "reply", "done": "closed"})
+    import_rows(EVENTS, content, columns={"agent": "agent"}, activities={"created": "created", "reply": "reply", "done": "solved"},
+                authors={"ai": ["Fin"]}, time={"zone": "UTC"})  # fmt: skip
+    assert Event.objects.count() == 3
+    assert (fact().created_at.isoformat(), fact().first_reply_by, fact().resolver) == ("2026-03-02T10:00:00+00:00", Resolver.AI, Resolver.AI)
+
+
 @pytest.mark.parametrize(
     ("encoding", "packed"), [("utf-8", False), ("utf-8-sig", False), ("latin-1", False), ("cp1252", False), ("utf-16", False), ("utf-8-sig", True)]
 )

@@ -58,6 +58,7 @@ class Command(BaseCommand):
         with transaction.atomic() if dry_run else nullcontext():
             for file in files:
                 progress = self.progress(file)
+                rejects.file = file.name if len(files) > 1 else None
                 try:
                     run(file, mapping, zone=zone, rejects=rejects, outcome=outcome, batch_rows=batch_rows, checkpoint=progress, warn=self.say)
                 except (BadMapping, Unreadable) as error:
