@@ -96,16 +96,19 @@ class Sketch:
     @classmethod
     def gathered(cls, entries: NDArray[np.uint32], held: Ints, group: Ints, size: int) -> Sketch:
         """Read stored histograms and merge them at once: `held` entries of each stored cell go to its `group`, those of -1 nowhere."""
-        if (size + 1) * BUCKETS > DENSE_LIMIT:
+        buckets = entries >> np.uint32(COUNT_BITS)
+        low = int(buckets.min()) if buckets.size else 0
+        width = int(buckets.max()) - low + 1 if buckets.size else 1
+        if (size + 1) * width > DENSE_LIMIT:
             owner = np.repeat(group, held)
             kept = owner >= 0
-            chosen = entries[kept].astype(np.int64)
-            return cls.of(owner[kept], chosen >> COUNT_BITS, size, chosen & COUNT_MAX)
-        key = np.repeat((group + 1) * BUCKETS, held)
-        key += entries >> np.uint32(COUNT_BITS)
-        weighted = np.bincount(key, weights=entries & np.uint32(COUNT_MAX), minlength=(size + 1) * BUCKETS)[BUCKETS:]
+            return cls.of(owner[kept], buckets[kept].astype(np.int64), size, (entries[kept] & np.uint32(COUNT_MAX)).astype(np.int64))
+        key = np.repeat((group + 1) * width - low, held)
+        key += buckets
+        weighted = np.bincount(key, weights=entries & np.uint32(COUNT_MAX), minlength=(size + 1) * width)[width:]
         found = np.flatnonzero(weighted)
-        return cls(found // BUCKETS, found % BUCKETS, weighted[found].astype(np.int64))
+        cell, bucket = np.divmod(found, width)
+        return cls(cell, bucket + low, weighted[found].astype(np.int64))
 
     def pack(self) -> tuple[Ints, NDArray[np.uint32]]:
         """The cell and the packed u32 of each entry; counts beyond 21 bits are split over several entries."""
@@ -128,24 +131,22 @@ class Sketch:
         kept = owner >= 0
         return Sketch.of(owner[kept], self.bucket[kept], size, self.count[kept])
 
-    def ranked(self, cell: Ints, rank: Ints) -> Floats:
-        """The value with 0-based `rank` in each named cell, within ERROR; the rank must exist there."""
+    def ranked(self, cell: Ints, *ranks: Ints) -> list[Floats]:
+        """The values with these 0-based ranks in each named cell, within ERROR; the ranks must exist there."""
         running = np.cumsum(self.count)
         before = np.concatenate(([0], running))[np.searchsorted(self.cell, cell)]
-        return MIDDLES[self.bucket[np.searchsorted(running, before + rank, side="right")]]
+        return [MIDDLES[self.bucket[np.searchsorted(running, before + rank, side="right")]] for rank in ranks]
 
     def quantiles(self, size: int, quantile: float) -> Floats:
         """Each cell's quantile, interpolated between the floor and the ceiling rank as percentile_cont does; NaN for an empty cell."""
         totals = self.totals(size)
         found = np.full(size, np.nan)
         filled = np.flatnonzero(totals)
-        if not filled.size:
-            return found
         place = (totals[filled] - 1) * quantile
-        low = np.floor(place).astype(np.int64)
-        high = np.ceil(place).astype(np.int64)
-        below, above = self.ranked(filled, low), self.ranked(filled, high)
-        found[filled] = below + (above - below) * (place - low)
+        low = np.floor(place)
+        if filled.size:
+            below, above = self.ranked(filled, low.astype(np.int64), np.ceil(place).astype(np.int64))
+            found[filled] = below + (above - below) * (place - low)
         return found
 
     def squares(self, size: int) -> Floats:

@@ -164,7 +164,8 @@ def _most_first(row: BreakdownRow) -> tuple[int, str]:
 
 def _value_row(kpi: Kpi, now: Shelf, before: Shelf | None, value: int, named: tuple[str, str]) -> BreakdownRow:
     """One value of the dimension asked by."""
-    present, earlier = _value_parts(kpi, now, value), _value_parts(kpi, before, value) if before else None
+    present = _value_parts(kpi, now, value)
+    earlier = Parts(before.number(value=value), Number(before.value(value, AI)), Number(before.value(value, HUMAN))) if before else None
     return _row(kpi, named, present.whole, earlier.whole if earlier else None, _split(kpi, present, earlier))
 
 

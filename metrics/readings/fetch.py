@@ -109,16 +109,19 @@ def _read(wants: Sequence[Want], found: Sequence[Sequence[Row]]) -> Table:
     rows = [row for own in found for row in own]
     stored = store.Stored.read(MEASURES[wants[0].measure].keep, [row[1] for row in rows], [row[2] for row in rows])
     want = np.repeat(np.arange(len(wants)), [len(own) for own in found])[stored.row]
-    steps = [_step(each, row[0]) for each, own in zip(wants, found, strict=True) for row in own]
-    step = np.array(steps, dtype=np.int64)[stored.row]
+    steps = [_steps(each, np.array([row[0].toordinal() for row in own], dtype=np.int64) - facts.EPOCH) for each, own in zip(wants, found, strict=True)]
+    step = np.concatenate(steps)[stored.row]
     return _table(wants, want, step, stored.value, stored.resolver, stored.merged)
 
 
-def _step(want: Want, day: date) -> int:
-    """The step a day lies in. A month's row counts for its step as its first day does."""
-    if day < want.period.start:
-        return BEFORE
-    return facts.epoch_day(step_start(day, want.step) if want.step else want.period.start)
+def _steps(want: Want, day: Ints) -> Ints:
+    """The step each day lies in. A month's row counts for its step as its first day does."""
+    start = facts.epoch_day(want.period.start)
+    if want.step is None:
+        return np.where(day < start, BEFORE, start)
+    days, place = np.unique(day, return_inverse=True)
+    steps = [BEFORE if each < start else facts.epoch_day(step_start(facts.day_of(each), want.step)) for each in days.tolist()]
+    return np.array(steps, dtype=np.int64)[place]
 
 
 def _table(wants: Sequence[Want], want: Ints, step: Ints, value: Ints, resolver: Ints, merged: Callable[[Ints, int], States]) -> Table:
@@ -164,7 +167,5 @@ def _from_facts(wants: Sequence[Want], data_from: date | None) -> list[Table]:
 
 def _collected(want: Want, cells: Cells) -> Table:
     """The table of one want, from cells of possibly several dimensions."""
-    days, place = np.unique(cells.day, return_inverse=True)
-    step = np.array([_step(want, facts.day_of(int(day))) for day in days], dtype=np.int64)[place]
     own = np.where(cells.dimension == int(want.dimension), 0, -1)
-    return _table([want], own, step, cells.value, cells.resolver, cells.states.merged)
+    return _table([want], own, _steps(want, cells.day), cells.value, cells.resolver, cells.states.merged)

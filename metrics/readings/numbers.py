@@ -30,7 +30,7 @@ NOTHING = {How.SHARE: Number(None, 0.0, 0.0, 0), How.QUANTILE: MISSING, How.COUN
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a want is read: what of, which quantile, and whether value by value as well."""
+    """How a want is read: what of, which quantile, and whether value by value or as a whole and step by step."""
 
     how: How
     quantile: float = 0.5
@@ -66,6 +66,12 @@ class Shelf:
             return _count(self.levels[up_to - 1] if up_to else 0.0)
         place = self.places.get((step, value, resolver))
         return NOTHING[self.how] if place is None else _number(self.read, place, self.how)
+
+    def value(self, value: int, resolver: int) -> float | None:
+        """Only the value of a number, where that is all one needs."""
+        place = self.places.get((ALL, value, resolver))
+        found = self.read.value[place] if place is not None else NOTHING[self.how].value
+        return found if found == found else None
 
 
 class Book:
@@ -111,10 +117,8 @@ class _Groups:
         leaf = np.flatnonzero(np.isin(table.want, places))
         everything = np.full(len(leaf), ALL)
         want, resolver = table.want[leaf], table.resolver[leaf]
-        cuts = [(everything, everything)]
-        if way.by_value:
-            cuts.append((everything, table.value[leaf]))
-        if way.how is not How.LEVEL and any(table.wants[place].step for place in places):
+        cuts = [(everything, table.value[leaf])] if way.by_value else [(everything, everything)]
+        if not way.by_value and way.how is not How.LEVEL and any(table.wants[place].step for place in places):
             cuts.append((table.step[leaf], everything))
         parts = [(want, step, value, credited) for step, value in cuts for credited in (everything, resolver)]
         columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
@@ -192,14 +196,12 @@ def _quantiles(states: States, quantile: float) -> Read:
 
 def _order_statistics(sketch: Sketch, n: Ints, quantile: float) -> tuple[Floats, Floats]:
     """The interval's ends; NaN where the sample is too small to have one."""
-    ends = []
-    for rank in rank_bounds(n, quantile):
-        found = np.full(len(n), np.nan)
-        inside = np.flatnonzero((n > 0) & (rank >= 0) & (rank < n))
-        if inside.size:
-            found[inside] = sketch.ranked(inside, rank[inside])
-        ends.append(found)
-    return ends[0], ends[1]
+    low, high = (np.full(len(n), np.nan) for _ in range(2))
+    below, above = rank_bounds(n, quantile)
+    bounded = np.flatnonzero((below >= 0) & (above < n))
+    if bounded.size:
+        low[bounded], high[bounded] = sketch.ranked(bounded, below[bounded], above[bounded])
+    return low, high
 
 
 def _counts(states: States, _: float) -> Read:

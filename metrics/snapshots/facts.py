@@ -23,6 +23,7 @@ from tickets.models import Label, Reply, TicketFact, TicketLife
 
 from .binary import copied
 
+EPOCH = 719163  # the ordinal of 1970-01-01
 EPOCH_2000 = 10957
 NEVER = -(2**31)
 
@@ -107,11 +108,11 @@ SOURCES: Mapping[Facts, Source] = {facts: _source(facts) for facts in Facts}
 
 def epoch_day(day: date) -> int:
     """Days since 1970-01-01."""
-    return day.toordinal() - 719163
+    return day.toordinal() - EPOCH
 
 
 def day_of(epoch: int) -> date:
-    return date.fromordinal(epoch + 719163)
+    return date.fromordinal(epoch + EPOCH)
 
 
 def holds(where: Where, columns: Columns, source: Source) -> Flags:
