@@ -18,6 +18,7 @@ from .words import AUTHORS, MIXED, plain
 
 SAMPLE_ROWS = 20_000
 SAMPLES = 5
+REPLIES = frozenset({"reply", "message", "ai_message"})
 MOST = 0.8
 _ANY_ORDER = (TimeReader(ZoneInfo("UTC"), day_first=True), TimeReader(ZoneInfo("UTC"), day_first=False))
 
@@ -81,7 +82,7 @@ def detect(path: Path, *, zone: str, source: str = "import") -> Detected:
     shape = _guess(columns, sample)
     dates = _date_format(columns)
     mapping = _mapping(columns, shape, dates, zone=zone, source=source)
-    return Detected(dialect, columns, shape, dates, "in the file" if _has_offsets(columns) else zone, _warnings(columns, dates), mapping)
+    return Detected(dialect, columns, shape, dates, "in the file" if _has_offsets(columns) else zone, _warnings(columns, dates, mapping), mapping)
 
 
 def _columns(names: Sequence[str], sample: Sequence[Sequence[str]]) -> list[Column]:
@@ -156,12 +157,17 @@ def _has_offsets(columns: Sequence[Column]) -> bool:
     return bool(times) and all(re.search(r"\d(Z|[+-]\d{2}:?\d{2})$", value) or value.isdigit() for value in times)
 
 
-def _warnings(columns: Sequence[Column], dates: str) -> list[str]:
-    warnings = [
-        f"The header {column.name.partition('#')[0]!r} comes twice: the second is called {column.name!r}." for column in columns if "#" in column.name[1:]
-    ]
+def _warnings(columns: Sequence[Column], dates: str, mapping: dict[str, Any]) -> list[str]:
+    twice = [column.name for column in columns if re.search(r".#\d+$", column.name)]
+    warnings = [f"The header {name.rpartition('#')[0]!r} comes twice: the second is called {name!r}." for name in twice]
     if dates == "ambiguous":
         warnings.append("Every date can be read with the day or the month first: choose one.")
+    kinds = set(mapping.get("activities", {}).values())
+    if kinds and not kinds & REPLIES:
+        warnings.append("No activity is taken for a reply, so there would be no response times: choose the one that comes nearest.")
+    if "reopening" in mapping:
+        what = "a message of the customer" if mapping["reopening"]["by"] == "customer" else "any further activity"
+        warnings.append(f"No activity reopens a ticket: {what} after its resolution is taken to do so.")
     return warnings
 
 
@@ -173,6 +179,9 @@ def _mapping(columns: Sequence[Column], shape: Shape, dates: str, *, zone: str, 
     guessed = {column.guess: column for column in columns if column.guess}
     if shape is Shape.EVENTS and "activity" in guessed:
         mapping["activities"] = {name: activity(name) for name in list(dict.fromkeys(guessed["activity"].values))[:200]}
+        kinds = set(mapping["activities"].values())
+        if "solved" in kinds and "reopened" not in kinds:
+            mapping["reopening"] = {"by": "customer" if "customer_message" in kinds or "author" in guessed else "any"}
     for name in ("author", "resolver", "first_response_by"):
         if name in guessed and _names_people(guessed[name].values):
             mapping["authors"] = {"otherwise": "human"}

@@ -72,6 +72,15 @@ def test_activities_are_given_a_meaning_to_start_from(tmp_path: Path) -> None:
     assert looked_at(tmp_path, LOG).mapping["activities"] == {"Create ticket": "created", "Agent replied": "reply", "Resolve": "solved"}
 
 
+def test_a_log_without_replies_or_reopenings_says_what_that_means(tmp_path: Path) -> None:
+    content = "case,activity,at\n" + "".join(f"{n // 2},{('Assign', 'Resolve')[n % 2]},2026-03-02 1{n}:00\n" for n in range(6))
+    found = looked_at(tmp_path, content)
+    assert found.mapping["reopening"] == {"by": "any"}
+    assert [warning.partition(":")[0] for warning in found.warnings] == [
+        "No activity is taken for a reply, so there would be no response times", "No activity reopens a ticket",
+    ]  # fmt: skip
+
+
 def test_only_a_header_is_still_a_file(tmp_path: Path) -> None:
     found = looked_at(tmp_path, "id,created,channel\n")
     assert (found.date_format, [column.samples for column in found.columns]) == ("none", [[], [], []])
