@@ -8,104 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from tests.tickets.world import US, Happening, Subject, World
 from tickets.kinds import Author, Exclusion, HandledBy, Kind, Resolver
 
 WINDOW = timedelta(days=7)
-QUARTER = timedelta(minutes=15)
 LIVE = {"chat", "phone", "voice", "messaging", "whatsapp"}
 OPEN = {"open", "new", "reopened", "in_progress"}
 SATISFIED: dict[tuple[float, float], float] = {(1, 5): 4, (0, 10): 7, (0, 1): 1}
-US = (Author.HUMAN, Author.AI)
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One event, as stored."""
-
-    id: int
-    at: datetime
-    kind: Kind
-    key: UUID
-    author: Author | None = None
-    agent: int | None = None
-    team: int | None = None
-    is_public: bool = True
-    reopens: bool = False
-    detail: str | None = None
-    score: float | None = None
-    scale: tuple[float, float] | None = None
-    positive_from: float | None = None
-
-    @property
-    def is_reply(self) -> bool:
-        return self.kind == Kind.MESSAGE and self.is_public and self.author in US
-
-    @property
-    def is_inquiry(self) -> bool:
-        return self.kind == Kind.MESSAGE and self.is_public and self.author == Author.CUSTOMER
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A ticket: its attributes, and what happened to it in any order."""
-
-    id: int
-    happenings: tuple[Happening, ...] = ()
-    channel: str | None = None
-    priority: str | None = None
-    topic: str | None = None
-    customer: int | None = None
-    is_outbound: bool = False
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A commitment in seconds."""
-
-    first_reply: float | None
-    resolution: float | None
-    in_business_time: bool
-
-
-@dataclass(frozen=True)
-class World:
-    """An account: where it is, when it is open, what it promised, and what time it is."""
-
-    zone: str
-    as_of: datetime
-    hours: dict[str, list[list[str]]] = field(default_factory=dict)
-    holidays: tuple[str, ...] = ()
-    promises: dict[str, Promise] = field(default_factory=dict)
-
-    def day(self, at: datetime | None) -> date | None:
-        return None if at is None else at.astimezone(ZoneInfo(self.zone)).date()
-
-    def is_open(self, at: datetime) -> bool:
-        """Whether the wall clock shows an opening hour."""
-        local = at.astimezone(ZoneInfo(self.zone))
-        if local.date().isoformat() in self.holidays:
-            return False
-        spans = self.hours.get(("mon", "tue", "wed", "thu", "fri", "sat", "sun")[local.weekday()], [])
-        clock = local.strftime("%H:%M")
-        return any(opens <= clock < closes for opens, closes in spans)
-
-    def business(self, start: datetime, end: datetime) -> timedelta:
-        """Open time between two instants, a quarter hour of the clock at a time."""
-        total, at = timedelta(0), start
-        while at < end:
-            step = min(end, at + QUARTER - timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond))
-            total += step - at if self.is_open(at) else timedelta(0)
-            at = step
-        return total
-
-    def taken(self, start: datetime, end: datetime | None) -> tuple[float | None, float | None]:
-        """Calendar and business seconds from start to end; nothing when it has not ended, or before it started."""
-        if end is None or end < start:
-            return None, None
-        return (end - start).total_seconds(), self.business(start, end).total_seconds()
 
 
 @dataclass

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tenants.models import Account, BusinessCalendar
 from tests.tickets.histories import label
-from tests.tickets.oracle import Happening, Promise, Subject, Truth, World
+from tests.tickets.oracle import Truth
+from tests.tickets.world import Happening, Promise, Subject, World
 from tickets.kinds import Author, Kind
 from tickets.models import Customer, Event, SlaTarget, Ticket, TicketFact
 

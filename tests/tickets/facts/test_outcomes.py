@@ -77,6 +77,16 @@ class TestRepeatsAndDurability:
         first.fact.refresh_from_db()
         assert (first.fact.is_repeated, first.fact.is_durable) == (False, True)
 
+    def test_a_ticket_that_turns_out_to_count_corrects_the_other_and_back(self) -> None:
+        first = ticket(created("mon 10:00"), customer="C", topic="billing")
+        second = ticket(created("fri 10:00"), customer="C", topic="billing", is_outbound=True)
+        derived(first, second)
+        for is_outbound in (True, False, True):
+            Ticket.objects.filter(pk=second.pk).update(is_outbound=is_outbound)
+            facts.derive([second.pk])
+            first.fact.refresh_from_db()
+            assert first.fact.is_repeated is not is_outbound
+
     def test_reopened_or_escalated_after_it_a_resolution_did_not_hold(self) -> None:
         assert derived(ticket(created("mon 10:00"), solved("10:30"), reopened("tue 10:00"))).is_durable is False
         assert derived(ticket(created("mon 10:00"), solved("10:30"), escalated("tue 10:00"))).is_durable is False

@@ -21,7 +21,7 @@ def rolled_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@on_random_accounts
+@settings(on_random_accounts, max_examples=25)
 @given(chronicle=chronicles())
 def test_facts_derived_at_once_are_the_oracles(account: Account, chronicle: Chronicle) -> None:
     with rolled_back():
