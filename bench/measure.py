@@ -16,15 +16,18 @@ def once(call: Callable[[], Any]) -> float:
     return perf_counter() - started
 
 
+BUDGET = 20.0
+"""Seconds after which a measurement is not repeated any more."""
+
+
 def median(call: Callable[[], Any], *, runs: int, warm: int = 1) -> float:
-    """The median seconds of several calls; `warm` calls before them are not counted."""
-    for _ in range(warm):
-        call()
-    return statistics.median(once(call) for _ in range(runs))
+    """The median seconds of several calls; `warm` calls before them are not counted. Slow ones are repeated less often."""
+    return alternately([call], runs=runs, warm=warm)[0]
 
 
 def alternately(calls: Sequence[Callable[[], Any]], *, runs: int, warm: int = 1) -> list[float]:
     """Median seconds of each call, run in turns so that a busy moment of the machine hits all of them."""
+    started = perf_counter()
     for call in calls:
         for _ in range(warm):
             call()
@@ -32,6 +35,8 @@ def alternately(calls: Sequence[Callable[[], Any]], *, runs: int, warm: int = 1)
     for _ in range(runs):
         for call, seconds in zip(calls, taken, strict=True):
             seconds.append(once(call))
+        if perf_counter() - started > BUDGET:
+            break
     return [statistics.median(seconds) for seconds in taken]
 
 
