@@ -1,0 +1,43 @@
+"""Tasks on tickets: each calls one rule and has the next step done."""
+
+from typing import Any
+
+import pytest
+
+from tenants.models import Account
+from tickets import tasks
+from tickets.ingest import Batch, TicketRecord, load
+from tickets.models import TicketFact, TouchedTicket
+
+
+@pytest.fixture
+def scheduled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    sent: list[str] = []
+    monkeypatch.setattr(tasks, "schedule_named", lambda name, *_: sent.append(name))
+    return sent
+
+
+def inside(task: Any) -> None:
+    """Run the task's body where the test is."""
+    task.run()
+
+
+def test_deriving_has_the_numbers_recomputed_only_if_there_was_news(account: Account, scheduled: list[str]) -> None:
+    inside(tasks.derive)
+    assert scheduled == []
+    load(Batch([TicketRecord("desk", "1")], []))
+    inside(tasks.derive)
+    assert (scheduled, TouchedTicket.objects.count()) == (["metrics.recompute"], 0)
+
+
+def test_the_sweep_has_news_derived_that_nobody_did(account: Account, scheduled: list[str]) -> None:
+    inside(tasks.sweep_sla)
+    assert scheduled == []
+    load(Batch([TicketRecord("desk", "1")], []))
+    inside(tasks.sweep_sla)
+    assert (scheduled, TicketFact.objects.count()) == (["tickets.derive"], 0)
+
+
+@pytest.mark.parametrize("name", ["import_file", "fill_sample", "derive", "sweep_sla", "sweep_sla_all"])
+def test_tasks_are_known_by_their_names(name: str) -> None:
+    assert getattr(tasks, name).name == f"tickets.{name}"
