@@ -128,8 +128,16 @@ class _Block:
             return np.zeros(len(next(iter(self.columns.values()))), dtype=np.int64)
         if dimension is Dimension.HOUR:
             return (self.columns["created_day"] + 3) % 7 * 24 + self.columns["created_hour"]
-        ids = np.asarray(self.span.values[dimension], dtype=np.int64)
-        return np.searchsorted(ids, self.columns[LABEL_COLUMNS[dimension]])
+        return _places(np.asarray(self.span.values[dimension], dtype=np.int64), self.columns[LABEL_COLUMNS[dimension]])
+
+
+def _places(ids: Ints, column: Ints) -> Ints:
+    """The place of each label among the ids. A label made since they were read counts as unlabelled until its fact's own news
+    is worked on: whoever wrote the fact touched its days after this run had taken its news."""
+    place = np.searchsorted(ids, column)
+    place[place == len(ids)] = 0
+    place[ids[place] != column] = 0
+    return place
 
 
 class _Collection:

@@ -32,6 +32,11 @@ class Run:
     def days(self) -> list[date]:
         return [self.first + ONE_DAY * each for each in range((self.last - self.first).days + 1)]
 
+    def split(self, longest: int) -> list[Run]:
+        """The same days in runs of at most so many."""
+        days = self.days
+        return [Run(days[start], days[min(start + longest, len(days)) - 1], self.series) for start in range(0, len(days), longest)]
+
 
 def current_series(measures: Mapping[str, Measure] = MEASURES) -> dict[int, Measure]:
     """The series of every measure as it is declared now, by id; missing ones are begun."""

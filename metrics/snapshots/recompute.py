@@ -25,6 +25,7 @@ from .ledger import Run
 
 LOCK = 7_301_001
 REMEMBERED = timedelta(days=7)
+LABEL_DAYS = 31_000
 
 Progress = Callable[[int, int], None]
 
@@ -44,23 +45,32 @@ def recompute(*, everything: bool = False, progress: Progress | None = None, mea
     Waits for another run in the same account to finish. `progress(done, total)` is called in days.
     """
     with _alone():
+        Recompute.objects.filter(finished_at=None).delete()  # of a run that was killed: nobody else is running
         series = ledger.current_series(measures)
         months = ledger.work(series, everything=everything)
-        if not months:
-            Recompute.objects.filter(id__in=Recompute.objects.order_by("-id").values("id")[:1], finished_at__isnull=False).update(finished_at=timezone.now())
-            return Recomputed(0, 0, ledger.drop_obsolete(series))
-        total = sum(len(run.days) for runs in months.values() for run in runs)
-        entry = _begun(total)
-        states = done = 0
-        for month, runs in months.items():
-            states += _month(month, runs, series)
-            done += sum(len(run.days) for run in runs)
-            Recompute.objects.filter(pk=entry.pk).update(days_done=done)
-            if progress:
-                progress(done, total)
-        removed = ledger.drop_obsolete(series)
-        Recompute.objects.filter(pk=entry.pk).update(finished_at=timezone.now())
-        return Recomputed(total, states, removed)
+        return _run_through(months, series, progress) if months else _nothing_to_do(series)
+
+
+def _nothing_to_do(series: Mapping[int, Measure]) -> Recomputed:
+    """Everything is fresh, as of now."""
+    Recompute.objects.filter(id__in=Recompute.objects.order_by("-id").values("id")[:1]).update(finished_at=timezone.now())
+    return Recomputed(0, 0, ledger.drop_obsolete(series))
+
+
+def _run_through(months: Mapping[date, list[Run]], series: Mapping[int, Measure], progress: Progress | None) -> Recomputed:
+    """Month after month, telling how far it is."""
+    total = sum(len(run.days) for runs in months.values() for run in runs)
+    entry = _begun(total)
+    states = done = 0
+    for month, runs in months.items():
+        states += _month(month, runs, series)
+        done += sum(len(run.days) for run in runs)
+        Recompute.objects.filter(pk=entry.pk).update(days_done=done)
+        if progress:
+            progress(done, total)
+    removed = ledger.drop_obsolete(series)
+    Recompute.objects.filter(pk=entry.pk).update(finished_at=timezone.now())
+    return Recomputed(total, states, removed)
 
 
 @contextmanager
@@ -85,9 +95,14 @@ def _month(month: date, runs: list[Run], series: Mapping[int, Measure]) -> int:
         _seek_by_index()
         ledger.drain([day for run in runs for day in run.days])
         cut = {**TOTALS, **labels()}
-        written = sum(_run(run, {each: series[each] for each in sorted(run.series)}, cut) for run in runs)
+        written = sum(_run(part, {each: series[each] for each in sorted(run.series)}, cut) for run in runs for part in run.split(_longest(cut)))
         store.roll({each: series[each] for each in sorted(frozenset().union(*(run.series for run in runs)))}, month)
     return written
+
+
+def _longest(cut: Labels) -> int:
+    """How many days at a time: fewer where there are many labels, so that memory stays flat."""
+    return max(1, LABEL_DAYS // sum(map(len, cut.values())))
 
 
 def _seek_by_index() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from metrics.declare import Measure, true
+from metrics.declare import Dimension, Measure, true
 from metrics.kpis import MEASURES
 from metrics.models import FilledDay, Recompute, Series, Snapshot
 from metrics.readings import Period, Request, read
@@ -211,3 +211,28 @@ def test_a_level_is_stored_as_what_came_and_went(account: Account) -> None:
     assert local_day(back.created_at) == date(2026, 3, 2)
     days = Snapshot.objects.filter(series__measure="tickets_open", grain=Snapshot.Grain.DAY, dimension=0).values_list("day", flat=True)
     assert sorted(days) == [date(2026, 3, 2), date(2026, 3, 4)]
+
+
+def test_many_labels_are_computed_a_few_days_at_a_time_to_the_same_bytes(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    random_history(8, tickets=20, days=10)
+    recompute()
+    before = stored()
+    monkeypatch.setitem(recomputing.__globals__, "LABEL_DAYS", 500)
+    assert from_nothing() == before
+
+
+def test_a_label_made_while_a_run_works_counts_as_unlabelled_until_the_next(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its fact was written after the run had taken its news, so its days are touched again."""
+    ticket("03-02 09:00", channel="chat")
+    original = recomputing.__globals__["labels"]
+    known = original()
+    monkeypatch.setitem(recomputing.__globals__, "labels", lambda: known)
+    ticket("03-02 09:00", channel="fax")
+    recompute()
+    rows = read([Request("ticket_volume", MARCH, by=Dimension.CHANNEL)])[0].breakdown
+    assert {row.key: row.number.value for row in rows} == {"chat": 1, "": 1}
+    monkeypatch.undo()
+    touch(at("03-02 09:00"))
+    recompute()
+    rows = read([Request("ticket_volume", MARCH, by=Dimension.CHANNEL)])[0].breakdown
+    assert {row.key: row.number.value for row in rows} == {"chat": 1, "fax": 1}
