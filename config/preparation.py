@@ -12,11 +12,7 @@ from urllib.parse import quote, urlsplit
 
 import psycopg
 from django.conf import settings
-from django.core.management import call_command
-from pgmq import install_pgmq_from_sql
 from psycopg import sql
-
-from tenants import provisioning
 
 PREPARATION_LOCK = 0x706C756D62_01
 """Two commands at once lay out once; any constant will do."""
@@ -36,8 +32,20 @@ def prepare(*, say: Say = lambda line: None) -> None:
             lay_out(say)
 
 
+def is_prepared() -> bool:
+    """Whether there is nothing to do; quick, since it needs no application loaded."""
+    try:
+        return laid_out() == fingerprint() and has_queue(settings.BROKER_URL)
+    except psycopg.OperationalError:
+        return False  # no such database, or no such server: `prepare` will tell
+
+
 def lay_out(say: Say) -> None:
     """Every migration in every schema."""
+    from django.core.management import call_command
+
+    from tenants import provisioning
+
     say("Laying out the public schema")
     call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
     say("Laying out the template of accounts")
@@ -86,14 +94,33 @@ def make_database(url: str) -> bool:
 
 def make_queue(url: str) -> None:
     """The queue's database and PGMQ's tables in it, when tasks wait in PostgreSQL."""
-    if urlsplit(url).scheme not in ("postgres", "postgresql"):
+    if not in_postgresql(url):
         return
     make_database(url)
+    if has_queue(url):
+        return
+    from pgmq import install_pgmq_from_sql
+
     with psycopg.connect(url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [PREPARATION_LOCK])
-        found = connection.execute("SELECT to_regnamespace('pgmq') IS NOT NULL").fetchone()
-        if found == (False,):
+        if not _has_queue(connection):
             install_pgmq_from_sql(conn=connection)
+
+
+def has_queue(url: str) -> bool:
+    """Whether tasks can wait there; a broker that is no PostgreSQL brings its own."""
+    if not in_postgresql(url):
+        return True
+    with psycopg.connect(url) as connection:
+        return _has_queue(connection)
+
+
+def _has_queue(connection: "psycopg.Connection[tuple[object, ...]]") -> bool:
+    return connection.execute("SELECT to_regnamespace('pgmq') IS NOT NULL").fetchone() == (True,)
+
+
+def in_postgresql(url: str) -> bool:
+    return urlsplit(url).scheme in ("postgres", "postgresql")
 
 
 def at_database(url: str, name: str) -> str:

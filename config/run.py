@@ -1,21 +1,26 @@
 """`make run` once Python is there: database, demo data and the built application, then web server, worker and beat."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
+from http.client import HTTPConnection
 
-from config import processes
+import psycopg
+from django.conf import settings
+
+from config import preparation, processes
 from config.bootstrap import port
-from config.bootstrap.progress import CHECKOUT, Failed, say
+from config.bootstrap.progress import CHECKOUT, STATE, Failed, is_done, mark_done, say, step
 from config.embedded import server
 from config.embedded.errors import EmbeddedError
 from config.embedded.places import DEVELOPMENT
 from config.supervisor import Asked, Process, listen, start, stop, supervise
 
-PATIENCE = 0.3
+PATIENCE = 5.0
 DEMO_TICKETS = 60_000
+UNFINISHED = STATE / "unfinished-demo"
+"""Names the database while demo data is being made in it."""
 
 
 def main() -> int:
@@ -23,7 +28,7 @@ def main() -> int:
     hold = None if os.environ.get("DATABASE_URL") else server.hold(DEVELOPMENT)
     try:
         make_ready()
-        return supervise(running(), when_up=answers, announce=announce)
+        return supervise([Process("web", processes.web())], when_up=answers, announce=announce, then=background())
     finally:
         if hold:
             hold.release()
@@ -31,40 +36,26 @@ def main() -> int:
 
 def make_ready() -> None:
     """Lay out the database and fill it, while the web application is built beside it."""
-    building = begin("-m", "config.bootstrap", "build")
-    filling = None
+    children = {"The web application could not be built": begin("-m", "config.bootstrap", "build")}
     try:
-        lay_out()
+        if not preparation.is_prepared():
+            with step("Laying out the database"):
+                finish({"The database could not be laid out": begin("manage.py", "prepare")})
         if wants_demo():
+            mark_done(UNFINISHED, settings.DATABASE_URL)
             say(f"Making a year of demo data, {DEMO_TICKETS:,} tickets …")
-            filling = begin("manage.py", "demo", "--size", str(DEMO_TICKETS))
-        finish({"The web application could not be built": building} | ({"The demo data could not be made": filling} if filling else {}))
+            children["The demo data could not be made"] = begin("manage.py", "demo", "--size", str(DEMO_TICKETS))
+        finish(children)
+        UNFINISHED.unlink(missing_ok=True)
     finally:
-        stop([child for child in (building, filling) if child])
-
-
-def lay_out() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django
-
-    django.setup()
-    from config import preparation
-
-    preparation.prepare(say=say)
+        stop(children.values())
 
 
 def wants_demo() -> bool:
-    """Whether there are no accounts yet, or the demo's were interrupted; an account that somebody made means no."""
-    from django.db import connections
-
-    from metrics import demo
-    from tenants.models import Account
-    from tickets.simulate import BY_SLUG
-
-    found = set(Account.objects.values_list("slug", flat=True))
-    wanted = not found or any(not demo.is_complete(slug) for slug in found & BY_SLUG.keys())
-    connections.close_all()
-    return wanted
+    """Whether there are no accounts yet, or we were interrupted while making the demo's in this database."""
+    with psycopg.connect(settings.DATABASE_URL) as connection:
+        empty = connection.execute("SELECT NOT EXISTS (SELECT FROM tenants_account)").fetchone() == (True,)
+    return empty or is_done(UNFINISHED, settings.DATABASE_URL)
 
 
 def begin(*arguments: str) -> "subprocess.Popen[bytes]":
@@ -83,19 +74,22 @@ def finish(children: "dict[str, subprocess.Popen[bytes]]") -> None:
         time.sleep(0.05)
 
 
-def running() -> list[Process]:
-    """Their commands are those of containers."""
-    return [Process(name, command()) for name, command in processes.COMMANDS.items()]
+def background() -> list[Process]:
+    """What the page can wait for."""
+    return [Process("worker", processes.worker()), Process("beat", processes.beat())]
 
 
 def answers() -> bool:
-    """Whether somebody listens at our address."""
+    """Whether the page is served."""
     host, number = port.address()
+    connection = HTTPConnection("127.0.0.1" if host == "0.0.0.0" else host, number, timeout=PATIENCE)
     try:
-        socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, number), timeout=PATIENCE).close()
+        connection.request("GET", "/")
+        return connection.getresponse().status < 500
     except OSError:
         return False
-    return True
+    finally:
+        connection.close()
 
 
 def announce() -> None:
@@ -109,6 +103,9 @@ def announce() -> None:
 
 def log_ins() -> list[str]:
     """The demo agency's people, when its data is there."""
+    import django
+
+    django.setup()
     from metrics import demo
     from tenants.models import User
 
@@ -119,6 +116,7 @@ def log_ins() -> list[str]:
 if __name__ == "__main__":
     BEGAN = time.monotonic()
     os.chdir(CHECKOUT)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     listen()
     try:
         sys.exit(main())

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 PATIENCE = {signal.SIGTERM: 12.0, signal.SIGQUIT: 5.0}
-LOOK_EVERY = 0.2
+LOOK_EVERY = 0.1
 PR_SET_PDEATHSIG = 1
 
 
@@ -37,28 +37,34 @@ class Asked(Exception):
     """Somebody wants us to stop."""
 
 
-def supervise(processes: Sequence[Process], *, when_up: Callable[[], bool] = lambda: True, announce: Callable[[], None] = lambda: None) -> int:
+def supervise(
+    processes: Sequence[Process],
+    *,
+    when_up: Callable[[], bool] = lambda: True,
+    then: Sequence[Process] = (),
+    announce: Callable[[], None] = lambda: None,
+) -> int:
     """
     Run until asked to stop, then return 0; return 1 when a process ended by itself.
 
-    `announce` is called once, as soon as `when_up` says so.
+    As soon as `when_up` says so, the processes of `then` begin as well, and `announce` is called once.
     """
     parent = os.getppid()
     running: dict[str, subprocess.Popen[bytes]] = {}
+    waiting = True
     listen()
     try:
-        for process in processes:
-            running[process.name] = start(process)
+        _start_all(processes, running)
         while True:
-            ended = [name for name, child in running.items() if child.poll() is not None]
-            if ended:
-                print(f"plumbline  {ended[0]} ended by itself ({running[ended[0]].returncode}); stopping.", file=sys.stderr, flush=True)
+            if ended := next((name for name, child in running.items() if child.poll() is not None), None):
+                print(f"plumbline  {ended} ended by itself ({running[ended].returncode}); stopping.", file=sys.stderr, flush=True)
                 return 1
             if os.environ.get("MAKELEVEL") and os.getppid() != parent:
                 return 0
-            if when_up():
+            if waiting and when_up():
+                waiting = False
+                _start_all(then, running)
                 announce()
-                announce, when_up = _nothing, _never
             time.sleep(LOOK_EVERY)
     except Asked:
         return 0
@@ -66,12 +72,9 @@ def supervise(processes: Sequence[Process], *, when_up: Callable[[], bool] = lam
         stop(running.values())
 
 
-def _nothing() -> None:
-    return None
-
-
-def _never() -> bool:
-    return False
+def _start_all(processes: Sequence[Process], running: dict[str, "subprocess.Popen[bytes]"]) -> None:
+    for process in processes:
+        running[process.name] = start(process)
 
 
 def listen() -> None:
