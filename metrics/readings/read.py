@@ -16,7 +16,7 @@ from .wants import checked, plan
 
 
 def read(requests: Sequence[Request]) -> list[Reading]:
-    """Answer these requests of the current account, in their order, in at most five statements (and one for every period and
+    """Answer these requests of the current account, in their order, in at most three statements (and one for every period and
     filter that only the facts can answer). What a reading says does not depend on what else is asked.
 
     Raises ReadingError for what cannot be answered.
@@ -24,7 +24,7 @@ def read(requests: Sequence[Request]) -> list[Reading]:
     everything = list(dict.fromkeys(each for request in requests for each in (request, *balancing(request))))
     names = label_names({dimension for request in everything for dimension in _dimensions(request)})
     plans = {request: plan(request, names.ids) for request in everything}
-    state = standing()
+    state = standing(each.kpi for each in plans.values())
     wanted = [pair for each in plans.values() for pair in asked(each)]
     book = Book(fetch([want for want, _ in wanted], state.series, data_from=state.data_from), wanted)
     return [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,27 +15,31 @@ from django.utils import timezone
 
 from metrics.aggregates import Share
 from metrics.declare import LABELLED, Dimension, Input, Kpi
-from metrics.kpis import KPIS, MEASURES
-from metrics.models import Target
+from metrics.kpis import EXCLUDED, KPIS, MEASURES
 from tenants import schemas
 
 from .types import TargetValue
 
 MET = sorted({each.seen_in for kpi in KPIS.values() for each in kpi.needs if each.met and each.seen_in})
 
+ANCHOR = "tickets_created"  # every account has tickets or nothing: the days of this measure are the days with data
+
 QUERY = """
-SELECT s.measure, s.id, s.fingerprint, seen.first, seen.any, seen.cells,
-       (SELECT max(finished_at) FROM metrics_recompute),
-       EXISTS (SELECT FROM tickets_label WHERE dimension IN (4, 5)),
-       EXISTS (SELECT FROM tickets_slatarget WHERE first_reply_seconds IS NOT NULL),
-       EXISTS (SELECT FROM tickets_slatarget WHERE resolution_seconds IS NOT NULL)
-FROM metrics_series s CROSS JOIN LATERAL (
-    SELECT (SELECT min(day) FROM metrics_filledday f WHERE f.series_id = s.id) AS first,
-           EXISTS (SELECT FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 2 AND dimension = 0) AS any,
-           CASE WHEN s.measure = ANY(%s) THEN
-               (SELECT string_agg(cells, '') FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 2 AND dimension = 0)
-           END AS cells
-) seen ORDER BY s.id DESC
+SELECT s.measure, s.id, s.fingerprint,
+       (SELECT min(day) FROM metrics_filledday f WHERE f.series_id = s.id),
+       EXISTS (SELECT FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 2 AND dimension = 0),
+       CASE WHEN s.measure = ANY(%(met)s) THEN
+           (SELECT string_agg(cells, '') FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 2 AND dimension = 0)
+       END,
+       account.*
+FROM (
+    SELECT (SELECT max(finished_at) FROM metrics_recompute),
+           (SELECT json_object_agg(kpi, json_build_array(value, upper)) FROM metrics_target)::text,
+           EXISTS (SELECT FROM tickets_label WHERE dimension IN (4, 5)),
+           EXISTS (SELECT FROM tickets_slatarget WHERE first_reply_seconds IS NOT NULL),
+           EXISTS (SELECT FROM tickets_slatarget WHERE resolution_seconds IS NOT NULL)
+) account LEFT JOIN metrics_series s ON s.measure = ANY(%(measures)s)
+ORDER BY s.id DESC
 """
 
 
@@ -63,29 +68,36 @@ class Standing:
         return kpi.version_of([self.fingerprints.get(measure.key, measure.fingerprint) for measure in kpi.measures])
 
 
-def standing() -> Standing:
-    """Of the current account, in two statements."""
+def standing(kpis: Iterable[Kpi]) -> Standing:
+    """Of the current account, as far as these KPIs and the exclusions need it, in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(QUERY, [MET])
+        cursor.execute(QUERY, {"met": MET, "measures": sorted({ANCHOR, *_measures(kpis)})})
         rows = cursor.fetchall()
     oldest = {row[0]: row for row in rows if _is_readable(row[0], row[2])}  # newest first: an older one is complete, its successor not yet
-    facts = rows[0][6:] if rows else (None, False, False, False)
+    as_of, targets, *asked = rows[0][6:]
     sent = {f"measure {measure}": _is_sent(row) for measure, row in oldest.items()}
-    sent |= dict(zip(("assignments", "first_reply_targets", "resolution_targets"), facts[1:], strict=True))
     zone = schemas.current().timezone
     return Standing(
         zone=zone,
         today=timezone.now().astimezone(ZoneInfo(zone)).date(),
-        as_of=facts[0],
-        data_from=min((row[3] for row in oldest.values() if row[3]), default=None),
+        as_of=as_of,
+        data_from=oldest[ANCHOR][3] if ANCHOR in oldest else None,
         series={measure: row[1] for measure, row in oldest.items()},
         fingerprints={measure: row[2] for measure, row in oldest.items()},
-        sent=sent,
-        targets={each.kpi: TargetValue(each.kpi, each.value, each.upper) for each in Target.objects.all()},
+        sent=sent | dict(zip(("assignments", "first_reply_targets", "resolution_targets"), asked, strict=True)),
+        targets={kpi: TargetValue(kpi, *bounds) for kpi, bounds in json.loads(targets or "{}").items()},
     )
 
 
-def _is_readable(measure: str, fingerprint: str) -> bool:
+def _measures(kpis: Iterable[Kpi]) -> Iterator[str]:
+    """The measures these KPIs read, those that show whether their inputs are sent, and the exclusions."""
+    for kpi in kpis:
+        yield from (measure.key for measure in kpi.measures)
+        yield from (needed.seen_in for needed in kpi.needs if needed.seen_in)
+    yield from (measure.key for measure in EXCLUDED.values())
+
+
+def _is_readable(measure: str | None, fingerprint: str) -> bool:
     """Whether the measure's states are stored as they are today, whatever else of its declaration has changed."""
     return measure in MEASURES and fingerprint[:2] == MEASURES[measure].fingerprint[:2]
 
