@@ -216,8 +216,8 @@ class Cells:
         return self.flag(cells, "outbound", words={**FLAGS, **DIRECTIONS})
 
     def author(self, cells: Sequence[str], name: str) -> int | None:
-        """Who the cell names: an author of tickets.kinds, or MIXED_AUTHOR."""
-        value = self.text(cells, name)
+        """Who the cell names, or else the mapping's constant: an author of tickets.kinds, or MIXED_AUTHOR."""
+        value = self.text(cells, name) or self.mapping.constants.get(name)
         found: int | None = None if value is None else self.recall(name, value, lambda: self._author(name, value))
         return found
 

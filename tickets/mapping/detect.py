@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from .cells import headers
 from .files import Dialect, Unreadable, find_dialect, rows
 from .guesses import NAMES, activity, plain_name
-from .model import COLUMNS, NULLS, Shape
+from .model import COLUMNS, DURATIONS, NULLS, Shape
 from .opening import day_first
 from .times import BadTime, TimeReader
 from .words import AUTHORS, MIXED, plain
@@ -122,7 +122,7 @@ def _guess(columns: list[Column], sample: Sequence[Sequence[str]]) -> Shape:
         for column in [one for one in times if one.guess in (None, "at", "created_at", "updated_at")][:1]:
             column.guess = wanted
     for column in columns:
-        if column.guess not in COLUMNS[shape]:
+        if column.guess not in COLUMNS[shape] or DURATIONS.get(column.guess or "") in taken:
             column.guess = None
     return shape
 

@@ -28,14 +28,14 @@ class EventRows:
         """The ticket as the row shows it, and its events: none for an ignored activity. Raises Rejected."""
         cells = self.cells
         ticket = cells.required(row, "id")
-        activity = cells.required(row, "activity")
+        activity = cells.text(row, "activity") or self.mapping.constants.get("activity") or cells.required(row, "activity")
         cells.required(row, "at")
         moment = cells.moment(row, "at")
         assert moment is not None
         attributes = cells.attributes(row)
         agent = attributes.pop("agent", None)
         listed = cells.named_author(agent)
-        stated = cells.author(row, "author") if cells.has("author") else None
+        stated = cells.author(row, "author")
         actions = cells.recall("activity", activity, lambda: self._actions(activity))
         identity = self._identity(row, ticket)
         made = []
@@ -104,7 +104,7 @@ class EventRows:
             return False
         if rule.by == "customer":
             return action.kind is Kind.MESSAGE and author == Author.CUSTOMER and public
-        return (self.cells.text(row, "activity") or "").lower() not in rule.excepted
+        return (self.cells.text(row, "activity") or self.mapping.constants.get("activity", "")).lower() not in rule.excepted
 
 
 def _author(action: Action, *, stated: int | None, listed: int | None) -> int:

@@ -34,7 +34,7 @@ from .problems import BadMapping, Problems
 
 PARTS = frozenset(field.name for field in fields(Mapping)) | {"tags"}
 VALUE_MAPS = (*LABELS, *TEXTS, "status", "author", "resolver", "first_response_by", "csat", "outbound", "reopened", "escalated", "spam", "merged", "public")
-CONSTANTS = (*LABELS, "outbound")
+CONSTANTS = (*LABELS, "outbound", "activity", "author", "resolver", "first_response_by")
 PATTERN = re.compile(r"(?=.*%)([^%]|%[aAbBdmYyHIMSfpzZj%])*")
 DELIMITERS = {"auto": "auto", "comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|"}
 
@@ -66,16 +66,17 @@ def read(data: object) -> Mapping:
 
 
 def _parts(data: dict[str, Any], shape: Shape, source: str, problems: Problems) -> Mapping:
+    constants = _constants(problems.table("constants", data.get("constants")), problems)
     values = _values(problems.table("values", data.get("values")), problems)
     activities, spelled = read_activities(problems.table("activities", data.get("activities")), problems)
     return Mapping(
         shape=shape,
         source=source,
-        columns=_columns(problems.table("columns", data.get("columns")), shape, problems),
+        columns=_columns(problems.table("columns", data.get("columns")), shape, problems, given=constants),
         file=_file(problems.table("file", data.get("file")), problems),
         time=_time(problems.table("time", data.get("time")), problems),
         custom=_custom(problems.table("custom", data.get("custom")), problems),
-        constants=_constants(problems.table("constants", data.get("constants")), problems),
+        constants=constants,
         values=values,
         unknown=_unknown(problems.table("unknown", data.get("unknown")), problems),
         activities=activities,
@@ -99,7 +100,7 @@ def _column(part: str, value: Any, problems: Problems) -> Column:
     return value
 
 
-def _columns(table: dict[str, Any], shape: Shape, problems: Problems) -> dict[str, tuple[Column, ...]]:
+def _columns(table: dict[str, Any], shape: Shape, problems: Problems, *, given: Iterable[str]) -> dict[str, tuple[Column, ...]]:
     found: dict[str, tuple[Column, ...]] = {}
     for name, value in table.items():
         part = f"columns.{name}"
@@ -112,7 +113,7 @@ def _columns(table: dict[str, Any], shape: Shape, problems: Problems) -> dict[st
         else:
             found[name] = tuple(_column(part, one, problems) for one in _listed(value))
     for name in REQUIRED[shape]:
-        if name not in found:
+        if name not in found and name not in given:
             problems.add(f"columns.{name}", f"is required by the shape {shape.value}")
     return found
 
@@ -183,6 +184,8 @@ def _custom(table: dict[str, Any], problems: Problems) -> dict[str, Column]:
 
 def _constants(table: dict[str, Any], problems: Problems) -> dict[str, str]:
     problems.known("constants", table, CONSTANTS)
+    for name in table.keys() & {"author", "resolver", "first_response_by"}:
+        problems.choice(f"constants.{name}", table[name], _authors_of(name))
     return {name: problems.text(f"constants.{name}", str(value).lower() if isinstance(value, bool) else value) for name, value in table.items()}
 
 

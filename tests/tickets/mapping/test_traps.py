@@ -255,6 +255,19 @@ def test_an_author_that_is_not_known_is_refused_unless_the_mapping_says_otherwis
     assert fact().resolver == Resolver.HUMAN
 
 
+def test_a_constant_stands_where_no_column_says(import_rows: Import) -> None:
+    content = "id,created,replied,resolved,by\n1,2026-03-02 10:00,2026-03-02 10:01,2026-03-02 12:00,agent\n"
+    import_rows(TICKETS, content, columns={**TIMES, "resolver": "by"}, constants={"first_response_by": "ai", "channel": "chat"})
+    assert (fact().first_reply_by, fact().resolver, fact().channel.key) == (Resolver.AI, Resolver.HUMAN, "chat")
+
+
+def test_a_log_of_nothing_but_messages_needs_no_activity(import_rows: Import) -> None:
+    rows = "1,2026-03-02 10:00,end_user\n1,2026-03-02 10:01,bot\n1,2026-03-02 10:30,agent\n"
+    mapping = EVENTS.replace('activity = "activity"\n', 'author = "from"\n')
+    import_rows(mapping, "id,at,from\n" + rows, constants={"activity": "message"})
+    assert (fact().first_ai_reply_seconds, fact().first_human_reply_seconds, fact().replies) == (60.0, 1800.0, 2)
+
+
 def test_spam_merged_and_outbound_tickets_are_excluded_by_their_reason(import_rows: Import) -> None:
     rows = "1,2026-03-02,yes,,in\n2,2026-03-02,,1,in\n3,2026-03-02,no,no,outbound\n4,2026-03-02,,,inbound\n"
     import_rows(TICKETS, "id,created,spam,merged,way\n" + rows, columns={"spam": "spam", "merged": "merged", "outbound": "way"})
