@@ -11,9 +11,10 @@ export class RequestError extends Error {
     super(errors[0]?.message ?? `The server answered ${status}.`);
   }
 
-  /** The message for one field of a form. */
+  /** The messages for one field of a form. */
   of(field: string): string | undefined {
-    return this.errors.find((error) => error.field === field)?.message;
+    const own = this.errors.filter((error) => error.field === field);
+    return own.map((error) => error.message).join(" ") || undefined;
   }
 
   /** The messages that belong to none of the named fields. */

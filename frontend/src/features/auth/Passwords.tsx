@@ -5,6 +5,7 @@ import { ButtonLink, TextLink } from "@/components/links";
 import { Plain } from "@/components/Plain";
 import { requestPasswordReset, resetPassword } from "@/lib/session";
 import { Form, useForm } from "./form";
+import { useArrival } from "./LogIn";
 
 export function ForgotPassword() {
   const [sentTo, setSentTo] = useState("");
@@ -43,9 +44,10 @@ export function ForgotPassword() {
 export function ResetPassword() {
   const { key } = useParams({ from: "/reset-password/$key" });
   const [isDone, setDone] = useState(false);
+  const arrive = useArrival();
   const form = useForm(
     async ({ password = "" }) => resetPassword(key, password),
-    () => setDone(true),
+    (outcome) => (outcome === "signed-in" ? arrive() : setDone(true)),
   );
   if (isDone) {
     return (
