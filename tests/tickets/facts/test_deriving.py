@@ -107,6 +107,9 @@ class TestWaits:
         fact = derived(ticket(created("mon 10:00", Author.HUMAN), reply("10:05"), asks("11:00"), reply("11:20"), is_outbound=True))
         assert waits(fact) == [20 * MINUTE]
 
+    def test_who_was_written_to_first_waits_for_the_first_reply_from_their_own_message_too(self) -> None:
+        assert waits(derived(ticket(created("mon 10:00", Author.HUMAN), asks("11:00"), reply("11:20"), is_outbound=True))) == [20 * MINUTE]
+
 
 class TestResolution:
     def test_is_measured_from_creation_and_belongs_to_its_author(self) -> None:
