@@ -1,4 +1,4 @@
-import { Button, Switch, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Card } from "@/components/Page";
 import { SlaTargetsSetDocument } from "@/graphql/graphql";
@@ -75,11 +75,10 @@ export function SlaSection({ targets, priorities }: Props) {
                 label="Resolution, hours"
                 defaultValue={hoursText(target?.resolutionSeconds)}
               />
-              <Switch
-                name={`business ${key}`}
-                label="business hours only"
-                defaultChecked={target?.inBusinessTime ?? false}
-              />
+              <label className={classes.check}>
+                <input type="checkbox" name={`business ${key}`} defaultChecked={target?.inBusinessTime ?? false} />
+                business hours only
+              </label>
             </fieldset>
           );
         })}
