@@ -48,6 +48,7 @@ def _way(plan: Plan, *, by_value: bool = False) -> Way:
 def reading(plan: Plan, book: Book, standing: Standing, names: LabelNames, *, balancing: Sequence[Reading] = ()) -> Reading:
     """The answer to one request."""
     request, kpi = plan.request, plan.kpi
+    is_partial = request.period.end >= standing.today
     missing, target = standing.missing(kpi), standing.targets.get(kpi.key)
     now = UNKNOWN if missing else _known(kpi, _parts(plan, book, plan.current), request.period, standing)
     before = None if missing else _before(plan, book, standing)
@@ -58,17 +59,17 @@ def reading(plan: Plan, book: Book, standing: Standing, names: LabelNames, *, ba
         timezone=standing.zone,
         as_of=standing.as_of,
         number=now.whole,
-        is_partial=request.period.end >= standing.today,
+        is_partial=is_partial,
         is_provisional=kpi.window_days is not None and (standing.today - request.period.end).days <= kpi.window_days,
         missing=missing,
-        previous=_previous(plan, now, before),
+        previous=_previous(plan, now, before, is_partial=is_partial),
         target=target,
         status=status(kpi, now.whole, target),
         best_benchmark=best_benchmark(kpi, request.filter),
         balancing=tuple(balancing),
         split=Split() if missing else _split(kpi, now, before),
         series=() if missing else _series(plan, book, standing),
-        breakdown=() if missing else _breakdown(plan, book, names),
+        breakdown=() if missing else _breakdown(plan, book, names, is_partial=is_partial),
         excluded=Exclusions(**{reason: book.shelf(want, EXCLUSIONS).number().n for reason, want in plan.excluded.items()}),
     )
 
@@ -94,11 +95,11 @@ def _before(plan: Plan, book: Book, standing: Standing) -> Parts | None:
     return _known(plan.kpi, _parts(plan, book, plan.previous), period, standing)
 
 
-def _previous(plan: Plan, now: Parts, before: Parts | None) -> Previous | None:
+def _previous(plan: Plan, now: Parts, before: Parts | None, *, is_partial: bool) -> Previous | None:
     period = compared(plan.request)
     if period is None or before is None:
         return None
-    return Previous(period, before.whole, change(plan.kpi, now.whole, before.whole))
+    return Previous(period, before.whole, change(plan.kpi, now.whole, before.whole, is_partial=is_partial))
 
 
 def _split(kpi: Kpi, now: Parts, before: Parts | None = None) -> Split:
@@ -143,30 +144,37 @@ def _point(plan: Plan, book: Book, step: Period, standing: Standing) -> Point:
     )
 
 
-def _breakdown(plan: Plan, book: Book, names: LabelNames) -> tuple[BreakdownRow, ...]:
+def _breakdown(plan: Plan, book: Book, names: LabelNames, *, is_partial: bool) -> tuple[BreakdownRow, ...]:
+    """A row for each value of the dimension asked by that either period has."""
     by = plan.request.by
     if by is Dimension.RESOLVER:
-        rows = (_resolver_row(plan, book, resolver) for resolver in RESOLVER_NAMES)
+        rows = [_resolver_row(plan, book, resolver, is_partial=is_partial) for resolver in RESOLVER_NAMES]
         return tuple(sorted((row for row in rows if row.number.n or row.previous_value is not None), key=_most_first))
     if plan.by is None:
         return ()
     way = _way(plan, by_value=True)
     now, before = book.shelf(plan.by, way), book.shelf(plan.by_previous, way) if plan.by_previous else None
+    values = range(HOURS) if by is Dimension.HOUR else sorted({*now.values, *(before.values if before else ())})
+    rows = [_value_row(plan.kpi, now, before, value, _named(by, value, names), is_partial=is_partial) for value in values]
+    return tuple(rows if by is Dimension.HOUR else sorted(rows, key=_most_first))
+
+
+def _named(by: Dimension | None, value: int, names: LabelNames) -> tuple[str, str]:
+    """The key and the name of one value of a dimension."""
     if by is Dimension.HOUR:
-        return tuple(_value_row(plan.kpi, now, before, hour, (str(hour), f"{WEEKDAYS[hour // 24]} {hour % 24:02}:00")) for hour in range(HOURS))
-    found = {*now.values, *(before.values if before else ())}
-    return tuple(sorted((_value_row(plan.kpi, now, before, each, names.named.get(each, ("", "Unlabelled"))) for each in found), key=_most_first))
+        return str(value), f"{WEEKDAYS[value // 24]} {value % 24:02}:00"
+    return names.named.get(value, ("", "Unlabelled"))
 
 
 def _most_first(row: BreakdownRow) -> tuple[int, str]:
     return -row.number.n, row.label
 
 
-def _value_row(kpi: Kpi, now: Shelf, before: Shelf | None, value: int, named: tuple[str, str]) -> BreakdownRow:
+def _value_row(kpi: Kpi, now: Shelf, before: Shelf | None, value: int, named: tuple[str, str], *, is_partial: bool) -> BreakdownRow:
     """One value of the dimension asked by."""
     present = _value_parts(kpi, now, value)
     earlier = Parts(before.number(value=value), Number(before.value(value, AI)), Number(before.value(value, HUMAN))) if before else None
-    return _row(kpi, named, present.whole, earlier.whole if earlier else None, _split(kpi, present, earlier))
+    return _row(kpi, named, present.whole, earlier.whole if earlier else None, _split(kpi, present, earlier), is_partial=is_partial)
 
 
 def _value_parts(kpi: Kpi, shelf: Shelf, value: int) -> Parts:
@@ -176,12 +184,13 @@ def _value_parts(kpi: Kpi, shelf: Shelf, value: int) -> Parts:
     return Parts(whole, shelf.number(value=value, resolver=AI), shelf.number(value=value, resolver=HUMAN))
 
 
-def _resolver_row(plan: Plan, book: Book, resolver: int) -> BreakdownRow:
+def _resolver_row(plan: Plan, book: Book, resolver: int, *, is_partial: bool) -> BreakdownRow:
     way = _way(plan)
+    now = book.shelf(plan.current, way).number(resolver=resolver)
     before = book.shelf(plan.previous, way).number(resolver=resolver) if plan.previous else None
-    return _row(plan.kpi, RESOLVER_NAMES[resolver], book.shelf(plan.current, way).number(resolver=resolver), before, Split())
+    return _row(plan.kpi, RESOLVER_NAMES[resolver], now, before, Split(), is_partial=is_partial)
 
 
-def _row(kpi: Kpi, named: tuple[str, str], now: Number, before: Number | None, split: Split) -> BreakdownRow:
-    changed = change(kpi, now, before) if before is not None else Change()
+def _row(kpi: Kpi, named: tuple[str, str], now: Number, before: Number | None, split: Split, *, is_partial: bool) -> BreakdownRow:
+    changed = change(kpi, now, before, is_partial=is_partial) if before is not None else Change()
     return BreakdownRow(*named, now, before.value if before is not None and before.n else None, changed, split)

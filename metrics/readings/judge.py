@@ -13,15 +13,16 @@ PREFERRED = (BenchmarkKind.TARGET, BenchmarkKind.AVERAGE, BenchmarkKind.BEST, Be
 COUNTED = (How.COUNT, How.LEVEL)
 
 
-def change(kpi: Kpi, now: Number, before: Number) -> Change:
-    """From the earlier number to the present one. Fewer than 30 cases on either side decide nothing."""
+def change(kpi: Kpi, now: Number, before: Number, *, is_partial: bool = False) -> Change:
+    """From the earlier number to the present one. Fewer than 30 cases on either side decide nothing, nor does the count of a
+    period that is not over against that of one that is."""
     if now.value is None or before.value is None:
         return Change(direction=Direction.NEW if now.value is not None and not before.n else Direction.UNKNOWN)
     difference = now.value - before.value
     relative = difference / before.value if before.value else None
     if not before.n and now.n and kpi.reads.how in COUNTED:
         return Change(difference, relative, direction=Direction.NEW)
-    if _too_few(kpi, now, before):
+    if _too_few(kpi, now, before) or (is_partial and kpi.reads.how is How.COUNT):
         return Change(difference, relative, direction=Direction.UNKNOWN)
     significant = differ(kpi, now, before)
     return Change(difference, relative, significant, _direction(kpi.better, difference) if significant else Direction.UNCHANGED)

@@ -218,6 +218,20 @@ def test_fewer_than_thirty_cases_decide_nothing(account: Account) -> None:
     assert found.status is Status.NOT_ENOUGH_DATA
 
 
+def test_the_count_of_a_period_that_is_not_over_is_not_judged_against_one_that_is(account: Account) -> None:
+    for day in ("05-30", "05-31"):
+        for _ in range(80 if day == "05-30" else 40):
+            ticket(f"{day} 09:00")
+    for _ in range(2):
+        ticket("06-01 09:00")
+    recompute()
+    today, yesterday = (one("ticket_volume", Period(date(2026, month, day), date(2026, month, day))).previous for month, day in ((6, 1), (5, 31)))
+    assert today is not None
+    assert yesterday is not None
+    assert (yesterday.change.is_significant, yesterday.change.direction) == (True, Direction.LOWER)
+    assert (today.change.change, today.change.is_significant, today.change.direction) == (-38, False, Direction.UNKNOWN)
+
+
 def test_what_was_not_there_before_is_new(account: Account) -> None:
     ratings("03-03", good=2, bad=0)
     recompute()
