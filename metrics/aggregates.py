@@ -30,6 +30,7 @@ COUNT_MAX = (1 << COUNT_BITS) - 1
 BUCKETS = 1 << (32 - COUNT_BITS)
 PER_UNIT = 1000.0
 DENSE_LIMIT = 8_000_000
+SPARSE = 32  # so many places for each row, and sorting the rows is quicker than looking at the places
 
 MIDDLES: Floats = FLOOR * GAMMA ** np.arange(BUCKETS, dtype=np.float64) * 2 / (1 + GAMMA)
 MIDDLES[0] = 0.0
@@ -70,7 +71,7 @@ class Sketch:
         low = int(buckets.min())
         width = int(buckets.max()) - low + 1
         key = cell * width + (buckets - low)
-        if size * width <= DENSE_LIMIT:
+        if size * width <= min(DENSE_LIMIT, SPARSE * len(cell)):
             weighted = np.bincount(key, weights=counts)
             found = np.flatnonzero(weighted)
             total = weighted[found].astype(np.int64)
