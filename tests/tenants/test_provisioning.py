@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from psycopg import sql
 
 from tenants import cloning, provisioning, schemas
@@ -66,17 +66,11 @@ class TestTheSchema:
         create("copied")
         assert applied("a_copied") >= provisioning.migrations_on_disk()
 
-    def test_a_copy_is_made_within_two_seconds_and_in_a_third_of_the_time_of_migrations(self) -> None:
+    def test_a_copy_takes_few_statements_however_many_migrations_there_are(self) -> None:
         provisioning.ensure_template()
-        began = time.perf_counter()
-        create("copied")
-        copying = time.perf_counter() - began
-        began = time.perf_counter()
-        provisioning._migrate("a_migrated")
-        migrating = time.perf_counter() - began
-        print(f"clone {copying:.3f} s, migrations {migrating:.3f} s, ratio {copying / migrating:.2f}")
-        assert copying < 2
-        assert copying < migrating / 3
+        with CaptureQueriesContext(connection) as copying:
+            create("copied")
+        assert len(copying) <= 70, len(copying)
 
     def test_numbering_starts_anew_in_every_copy(self) -> None:
         from tickets.models import Customer
