@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from enum import IntEnum, StrEnum
 from functools import cache
 
@@ -71,24 +71,40 @@ CUTS = (*LABELLED, Dimension.RESOLVER)
 
 
 class Facts(StrEnum):
-    """The kinds of facts a measure can be taken from."""
+    """The kinds of facts a measure can be taken from. See tickets.models and surveys.models for their columns."""
 
     TICKETS = "tickets"
     REPLIES = "replies"
     LIVES = "lives"
+    WAITS = "waits"
     RESPONSES = "responses"
+    ANSWERS = "answers"
+    INVITATIONS = "invitations"
+    AI_SESSIONS = "ai_sessions"
+    SELF_SERVICE = "self_service"
+    SEARCHES = "searches"
+    WORK = "work"
+    REVIEWS = "reviews"
+    COSTS = "costs"
+    SHIFTS = "shifts"
+    EMPLOYMENTS = "employments"
+    SUBSCRIPTIONS = "subscriptions"
+    SENTIMENTS = "sentiments"
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A condition on one column: known, one of some numbers, or at least a number. `negated` turns it round.
+    """A condition on one column: known, one of some numbers, at least or at most a number. `negated` turns it round.
 
-    An unknown value is neither one of the numbers nor at least one; its negation therefore includes it.
+    An unknown value is neither one of the numbers nor at least or at most one; its negation therefore includes it. Beside the
+    fields of a fact a column may be `tag:vip` (whether the ticket bears the tag), `custom:plan=pro` (whether a custom field
+    says so) or `custom:seats` (a custom field's number).
     """
 
     column: str
     one_of: tuple[int, ...] = ()
-    at_least: int | None = None
+    at_least: float | None = None
+    at_most: float | None = None
     negated: bool = False
 
 
@@ -112,8 +128,17 @@ def differs(column: str, *numbers: int) -> Where:
     return Where(column, one_of=numbers, negated=True)
 
 
-def at_least(column: str, number: int) -> Where:
+def at_least(column: str, number: float) -> Where:
     return Where(column, at_least=number)
+
+
+def at_most(column: str, number: float) -> Where:
+    return Where(column, at_most=number)
+
+
+def later_than(column: str, number: float) -> Where:
+    """More than the number, or never: what a window asks of the moment at which something broke."""
+    return Where(column, at_most=number, negated=True)
 
 
 COUNTED = (unknown("exclusion"),)
@@ -157,22 +182,67 @@ def _fingerprint(measure: Measure) -> str:
 
 
 class How(StrEnum):
-    """What is read from a state."""
+    """What is read from the states.
+
+    SHARE: met ÷ rows. QUANTILE, MEAN: of the values. NET: the mean of -1, 0 and 1, times 100. COUNT: rows. SUM: of the values.
+    LEVEL: the stock at the end. RATIO: the sum of some terms ÷ the sum of others. DIFFERENCE: a sum of terms, some of them
+    negative. FORMULA: a function of named terms.
+    """
 
     SHARE = "share"
     QUANTILE = "quantile"
+    MEAN = "mean"
+    NET = "net"
     COUNT = "count"
+    SUM = "sum"
     LEVEL = "level"
+    RATIO = "ratio"
+    DIFFERENCE = "difference"
+    FORMULA = "formula"
+
+
+class Take(StrEnum):
+    """Which number of a measure's state a term takes: its rows, those that met the condition, the sum of its values, or a level
+    before the period and at its end."""
+
+    ROWS = "rows"
+    MET = "met"
+    SUM = "sum"
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One number of a ratio, difference or formula: `factor` times what is taken of a measure, of one resolver (1 human, 2 AI) or all."""
+
+    measure: Measure
+    take: Take
+    factor: float = 1.0
+    resolver: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """How a KPI is read. `business` is the measure of the same durations counted in opening hours."""
+    """How a KPI is read. `measure` is the one whose facts lie behind the number; `business` the same durations counted in
+    opening hours.
+
+    RATIO: Σ `over` ÷ Σ `under` (times `scale`); `is_share` says that what is over is part of what is under, so that the rate is
+    one of cases and has Wilson's interval. DIFFERENCE: Σ `over`. FORMULA: `formula` of the named terms in `over`; None when it
+    cannot be told. `peak`: only the busiest hours of the week of the period, by tickets created.
+    """
 
     how: How
     measure: Measure
     business: Measure | None = None
     quantile: float | None = None
+    over: tuple[Term, ...] = ()
+    under: tuple[Term, ...] = ()
+    scale: float = 1.0
+    is_share: bool = False
+    formula: Callable[[Mapping[str, float]], float | None] | None = None
+    peak: bool = False
 
 
 def share(measure: Measure) -> Reads:
@@ -189,6 +259,60 @@ def count(measure: Measure) -> Reads:
 
 def level(measure: Measure) -> Reads:
     return Reads(How.LEVEL, measure)
+
+
+def percentile(measure: Measure, quantile: float, *, business: Measure | None = None) -> Reads:
+    return Reads(How.QUANTILE, measure, business=business, quantile=quantile)
+
+
+def mean(measure: Measure, *, business: Measure | None = None) -> Reads:
+    return Reads(How.MEAN, measure, business=business)
+
+
+def net(measure: Measure) -> Reads:
+    return Reads(How.NET, measure)
+
+
+def total(measure: Measure) -> Reads:
+    return Reads(How.SUM, measure)
+
+
+def ratio(over: Sequence[Term], under: Sequence[Term], *, is_share: bool = False, scale: float = 1.0) -> Reads:
+    return Reads(How.RATIO, over[0].measure, over=tuple(over), under=tuple(under), is_share=is_share, scale=scale)
+
+
+def difference(*terms: Term) -> Reads:
+    return Reads(How.DIFFERENCE, terms[0].measure, over=terms)
+
+
+def formula(function: Callable[[Mapping[str, float]], float | None], *terms: Term) -> Reads:
+    return Reads(How.FORMULA, terms[0].measure, over=terms, formula=function)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value a parameter can have, and what it means in words. `source`: the guide that reads it so."""
+
+    value: str
+    name: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something on which the guides disagree, so the definition says it. The first choice is the default."""
+
+    key: str
+    name: str
+    asks: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def default(self) -> str:
+        return self.choices[0].value
+
+
+Values = Mapping[str, str]
 
 
 class BenchmarkKind(StrEnum):
@@ -284,11 +408,29 @@ class Kpi:
     window_days: int | None = None
     number: int = 1
     dimensions: tuple[Dimension, ...] = field(default=CUTS)
+    parameters: tuple[Parameter, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    variant: Callable[[Kpi, Values], Kpi] | None = None
+    is_outcome: bool = False
+    is_custom: bool = False
 
     @property
     def measures(self) -> tuple[Measure, ...]:
         """Every measure it may be read from."""
-        return (self.reads.measure, *((self.reads.business,) if self.reads.business else ()))
+        terms = (term.measure for term in (*self.reads.over, *self.reads.under))
+        return tuple(dict.fromkeys((self.reads.measure, *((self.reads.business,) if self.reads.business else ()), *terms)))
+
+    def with_values(self, values: Values) -> Kpi:
+        """This KPI with its parameters set; those not named keep their default. ValueError names what is no parameter or no choice."""
+        chosen = {parameter.key: parameter.default for parameter in self.parameters} | dict(values)
+        for key, value in values.items():
+            parameter = next((each for each in self.parameters if each.key == key), None)
+            if parameter is None:
+                raise ValueError(f"{self.key} has no parameter {key!r}.")
+            if value not in [choice.value for choice in parameter.choices]:
+                raise ValueError(f"{self.key}: {key} is one of {', '.join(choice.value for choice in parameter.choices)}, not {value!r}.")
+        varied = self.variant(self, chosen) if self.variant and chosen != {each.key: each.default for each in self.parameters} else self
+        return replace(varied, values=tuple(sorted(chosen.items())))
 
     def measure(self, *, business: bool = False) -> Measure:
         """The measure read by this clock."""
@@ -309,7 +451,10 @@ class Kpi:
 
     def version_of(self, fingerprints: Sequence[str]) -> str:
         """The version of a reading made from states with these fingerprints."""
-        told = [self.key, self.number, str(self.reads.how), self.reads.quantile, *fingerprints]
+        told: list[object] = [self.key, self.number, str(self.reads.how), self.reads.quantile, *fingerprints]
+        if self.reads.over:
+            terms = [[term.take, term.factor, term.resolver, term.name] for term in (*self.reads.over, *self.reads.under)]
+            told += [terms, len(self.reads.over), self.reads.scale, self.reads.formula.__name__ if self.reads.formula else None]
         return f"{self.number}.{hashlib.sha256(json.dumps(told).encode()).hexdigest()[:8]}"
 
 

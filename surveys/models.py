@@ -3,6 +3,8 @@
 from django.db import models
 
 from tickets.models import Ticket
+from tickets.models.history import label
+from tickets.models.sent import Sent, linked_customer, linked_ticket
 
 
 class Response(models.Model):
@@ -15,3 +17,51 @@ class Response(models.Model):
     scale_low = models.FloatField()
     scale_high = models.FloatField()
     is_positive = models.BooleanField()
+
+
+class SurveyKind(models.IntegerChoices):
+    """What was asked. A 0-10 question is an NPS only if it says so."""
+
+    CSAT = 1
+    CES = 2
+    NPS = 3
+    EXIT = 4
+    AGENT_ENPS = 5
+    COMPLAINT = 6
+
+
+class Polarity(models.IntegerChoices):
+    """What a high score means on an effort question."""
+
+    EASE = 1
+    EFFORT = 2
+
+
+class Invitation(Sent):
+    """A question that was delivered. `is_answered` is kept when its answer arrives."""
+
+    kind = models.SmallIntegerField(choices=SurveyKind.choices)
+    ticket = linked_ticket()
+    channel = label()
+    is_answered = models.BooleanField(default=False)
+
+
+class Answer(Sent):
+    """An answer that is not a ticket's satisfaction rating (those are events of the ticket, and become responses)."""
+
+    kind = models.SmallIntegerField(choices=SurveyKind.choices)
+    ticket = linked_ticket()
+    customer = linked_customer()
+    channel = label()
+    topic = label()
+    agent = label()
+    invitation = models.TextField(null=True, help_text="The external id of the invitation it answers.")
+    score = models.FloatField()
+    scale_low = models.FloatField()
+    scale_high = models.FloatField()
+    polarity = models.SmallIntegerField(choices=Polarity.choices, default=Polarity.EASE)
+    is_positive = models.BooleanField(null=True, help_text="For satisfaction: the score reaches its scale's threshold.")
+    ease = models.FloatField(null=True, help_text="For effort questions: the score, turned round where a high score means effort.")
+    net = models.SmallIntegerField(null=True, help_text="For NPS and eNPS: 1 promoter (9-10), 0 passive, -1 detractor (0-6).")
+    scale = models.SmallIntegerField(help_text="low * 100 + high, so that scales are never pooled.")
+    comment = models.TextField(null=True)

@@ -61,3 +61,28 @@ class Dimension(IntegerChoices):
     TOPIC = 3
     TEAM = 4
     AGENT = 5
+
+
+class AiOutcome(IntegerChoices):
+    """How a conversation with the AI agent ended. Silent: neither solved nor handed over; nobody says it was."""
+
+    RESOLVED = 1
+    ESCALATED = 2
+    SILENT = 3
+    OPEN = 4
+
+
+class ReviewMethod(IntegerChoices):
+    """How work was audited: a sample read by people, or every answer by a rule or model."""
+
+    HUMAN_SAMPLE = 1
+    AUTOMATED = 2
+
+
+class CostKind(IntegerChoices):
+    """What was paid for."""
+
+    PEOPLE = 1
+    AI = 2
+    SOFTWARE = 3
+    OTHER = 4

@@ -100,6 +100,8 @@ def holds(where: Where, kind: str) -> Q:
         found = Q(**{f"{where.column}__in": values, f"{where.column}__isnull": False})
     elif where.at_least is not None:
         found = Q(**{f"{where.column}__gte": where.at_least, f"{where.column}__isnull": False})
+    elif where.at_most is not None:
+        found = Q(**{f"{where.column}__lte": where.at_most, f"{where.column}__isnull": False})
     else:
         found = Q(**{f"{where.column}__isnull": False})
     return ~found if where.negated else found

@@ -34,11 +34,13 @@ class Comparison(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a value stands against the account's target."""
+    """Where a value stands against the account's target. CONTRADICTED: it improved or is on target while a KPI that balances it
+    worsened beyond noise."""
 
     ON_TARGET = "on_target"
     OFF_TARGET = "off_target"
     TOO_CLOSE_TO_CALL = "too_close_to_call"
+    CONTRADICTED = "contradicted"
     NOT_ENOUGH_DATA = "not_enough_data"
     NO_TARGET = "no_target"
 
@@ -106,7 +108,9 @@ class Filter:
 class Request:
     """One KPI over one period. Filters on the same dimension are alternatives together, on different ones all must hold.
 
-    `step` asks for a series, `by` for a breakdown. `percentile` (0–100, exclusive) and `clock` only matter for durations.
+    `step` asks for a series, `by` for a breakdown. `percentile` (0–100, exclusive) and `clock` only matter for durations. `version`
+    is the number of one of the definition's versions, the current one if None. `usual` asks for the band of each day's weekday in
+    the account's own history (with Step.DAY), `history` for the account's own twelve months as a benchmark.
     """
 
     kpi: str
@@ -118,6 +122,9 @@ class Request:
     percentile: float | None = None
     clock: Clock = Clock.CALENDAR
     balancing: bool = True
+    version: int | None = None
+    usual: bool = False
+    history: bool = False
 
 
 class Interval(NamedTuple):
@@ -171,6 +178,16 @@ class Split(NamedTuple):
     human: SplitPart | None = None
 
 
+class Usual(NamedTuple):
+    """What is usual for a weekday in the account's own history, from `weeks` earlier ones; `is_unusual`: the value lies outside."""
+
+    low: float
+    middle: float
+    high: float
+    weeks: int
+    is_unusual: bool
+
+
 class Point(NamedTuple):
     """One step of a series, clipped to the period. Partial: clipped, or not over yet."""
 
@@ -181,6 +198,7 @@ class Point(NamedTuple):
     human: float | None = None
     ai_n: int = 0
     human_n: int = 0
+    usual: Usual | None = None
 
 
 class BreakdownRow(NamedTuple):
@@ -192,6 +210,8 @@ class BreakdownRow(NamedTuple):
     previous_value: float | None
     change: Change
     split: Split
+    target: TargetValue | None = None
+    status: Status = Status.NO_TARGET
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +225,42 @@ class Exclusions:
 
 @dataclass(frozen=True, slots=True)
 class TargetValue:
-    """What the account wants: at least or at most `value` as the KPI's direction says; a band from `value` to `upper`."""
+    """What the account wants: at least or at most `value` as the KPI's direction says; a band from `value` to `upper`.
+
+    `dimension` and `key` name the segment it holds for; without them it holds for all. With `due`, it is a goal for that day,
+    and the way there began on `since` at `start`.
+    """
 
     kpi: str
     value: float
     upper: float | None
+    dimension: Dimension | None = None
+    key: str = ""
+    since: date | None = None
+    start: float | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """The way to a goal: what was to be expected on the period's last day, on a straight line from start to goal, and whether the
+    value has kept up (None: within noise of the line, or too few cases)."""
+
+    expected: float
+    goal: float
+    due: date
+    is_on_track: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHistory:
+    """The account's own months before the period as a benchmark: quartiles and best of their values."""
+
+    months: int
+    low: float
+    middle: float
+    high: float
+    best: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +283,10 @@ class Reading:
     previous: Previous | None = None
     target: TargetValue | None = None
     status: Status = Status.NO_TARGET
+    contradicted_by: tuple[str, ...] = ()
+    trajectory: Trajectory | None = None
+    own_history: OwnHistory | None = None
+    currency: str | None = None
     best_benchmark: Benchmark | None = None
     balancing: tuple[Reading, ...] = ()
     split: Split = field(default_factory=Split)

@@ -18,8 +18,24 @@ from numpy.typing import NDArray
 
 from metrics.aggregates import Flags
 from metrics.declare import Dimension, Facts, Where
-from surveys.models import Response
-from tickets.models import Label, Reply, TicketFact, TicketLife
+from surveys.models import Answer, Invitation, Response
+from tickets.models import (
+    AiSession,
+    CostDay,
+    Employment,
+    Label,
+    QaReview,
+    Reply,
+    Search,
+    SelfServiceSession,
+    Sentiment,
+    Shift,
+    Subscription,
+    TicketFact,
+    TicketLife,
+    Wait,
+    WorkItem,
+)
 
 from .binary import copied
 
@@ -31,7 +47,26 @@ Columns = Mapping[str, NDArray[Any]]
 Labels = Mapping[Dimension, Sequence[int]]
 
 LABEL_COLUMNS = {Dimension.CHANNEL: "channel", Dimension.PRIORITY: "priority", Dimension.TOPIC: "topic", Dimension.TEAM: "team"}
-MODELS: Mapping[Facts, type[models.Model]] = {Facts.TICKETS: TicketFact, Facts.REPLIES: Reply, Facts.LIVES: TicketLife, Facts.RESPONSES: Response}
+MODELS: Mapping[Facts, type[models.Model]] = {
+    Facts.TICKETS: TicketFact,
+    Facts.REPLIES: Reply,
+    Facts.LIVES: TicketLife,
+    Facts.WAITS: Wait,
+    Facts.RESPONSES: Response,
+    Facts.ANSWERS: Answer,
+    Facts.INVITATIONS: Invitation,
+    Facts.AI_SESSIONS: AiSession,
+    Facts.SELF_SERVICE: SelfServiceSession,
+    Facts.SEARCHES: Search,
+    Facts.WORK: WorkItem,
+    Facts.REVIEWS: QaReview,
+    Facts.COSTS: CostDay,
+    Facts.SHIFTS: Shift,
+    Facts.EMPLOYMENTS: Employment,
+    Facts.SUBSCRIPTIONS: Subscription,
+    Facts.SENTIMENTS: Sentiment,
+}
+OF_TICKETS = (Facts.REPLIES, Facts.LIVES, Facts.WAITS, Facts.RESPONSES)
 
 # Kind of field: its SQL (a value for NULL included), its type on the wire.
 WIRE = {
@@ -100,7 +135,13 @@ def _source(facts: Facts) -> Source:
     if facts is Facts.TICKETS:
         return Source(f"{table} f", tickets)
     model = MODELS[facts]
-    return Source(f"{model._meta.db_table} r JOIN {table} f ON f.ticket_id = r.ticket_id", {**tickets, **_columns(model, "r")})
+    own = _columns(model, "r")
+    if facts in OF_TICKETS:
+        return Source(f"{model._meta.db_table} r JOIN {table} f ON f.ticket_id = r.ticket_id", {**tickets, **own})
+    if any(each.name == "ticket" for each in model._meta.concrete_fields):  # what the ticket is labelled, unless the row says so itself
+        return Source(f"{model._meta.db_table} r LEFT JOIN {table} f ON f.ticket_id = r.ticket_id", {**tickets, **own})
+    unlabelled = {name: Column(name, "label", "NULL::integer") for name in LABEL_COLUMNS.values()}
+    return Source(f"{model._meta.db_table} r", {**unlabelled, **own})
 
 
 SOURCES: Mapping[Facts, Source] = {facts: _source(facts) for facts in Facts}
@@ -122,6 +163,8 @@ def holds(where: Where, columns: Columns, source: Source) -> Flags:
         found = np.isin(column, where.one_of)
     elif where.at_least is not None:
         found = column >= where.at_least
+    elif where.at_most is not None:
+        found = (column <= where.at_most) & is_known(column, kind)
     else:
         found = is_known(column, kind)
     return ~found if where.negated else found

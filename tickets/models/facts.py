@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from tickets.kinds import Exclusion, HandledBy, Resolver
+from tickets.kinds import AiOutcome, Exclusion, HandledBy, Resolver
 
 from .history import Customer, Ticket, label
 
@@ -34,6 +34,8 @@ class TicketFact(models.Model):
     first_ai_reply_at = models.DateTimeField(null=True)
     first_ai_reply_seconds = models.FloatField(null=True)
     first_ai_reply_business = models.FloatField(null=True)
+    first_any_reply_seconds = models.FloatField(null=True, help_text="To the first public reply, automatic acknowledgements included.")
+    first_any_reply_business = models.FloatField(null=True)
     replies = models.IntegerField(help_text="Public replies by a human or AI.")
 
     first_resolved_at = models.DateTimeField(null=True)
@@ -50,10 +52,23 @@ class TicketFact(models.Model):
     reopened_at = models.DateTimeField(null=True, help_text="First reopening by the customer.")
     reopens = models.IntegerField()
     escalated_at = models.DateTimeField(null=True)
+    escalated_day = models.DateField(null=True, db_index=True)
+    escalation_resolution_seconds = models.FloatField(null=True, help_text="From the first escalation to the resolution that stands.")
+    escalation_resolution_business = models.FloatField(null=True)
     transfers = models.IntegerField()
     is_first_contact = models.BooleanField(null=True, help_text="Resolved in one interaction; NULL if never resolved.")
     is_repeated = models.BooleanField(null=True, help_text="The customer came back on the topic; NULL if either is unknown.")
     is_durable = models.BooleanField(null=True, help_text="The first resolution held; NULL if never resolved.")
+    contact_broken_after = models.FloatField(
+        null=True, help_text="Seconds from the first resolution to what makes it no first contact (0: before it); NULL if nothing did within 30 days."
+    )
+    durability_broken_after = models.FloatField(
+        null=True, help_text="Seconds from the first resolution to a reopening, escalation or new contact; NULL if there was none within 30 days."
+    )
+    repeated_after = models.FloatField(null=True, help_text="Seconds from creation to the customer's next ticket on the topic; NULL if none within 30 days.")
+    ai_outcome = models.SmallIntegerField(
+        choices=AiOutcome.choices, null=True, help_text="How it ended for the AI agent; NULL if that took no part. A partition of the AI-touched."
+    )
     first_reply_sla_met = models.BooleanField(null=True, help_text="NULL without a commitment or while undecided.")
     resolution_sla_met = models.BooleanField(null=True, help_text="NULL without a commitment or while undecided.")
 
@@ -80,8 +95,23 @@ class Reply(models.Model):
     replied_at = models.DateTimeField()
     day = models.DateField(db_index=True)
     replied_by = models.SmallIntegerField(choices=Resolver.choices)
+    hour = models.SmallIntegerField(null=True, help_text="Local hour of the week in which the customer began to wait, 0 = Monday 00:00.")
     wait_seconds = models.FloatField()
     wait_business = models.FloatField()
+
+
+class Wait(models.Model):
+    """One stretch in which a customer waited for a reply: ended by one, by the end of the ticket's life, or not yet."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="waits")
+    number = models.IntegerField(help_text="1 for the first wait.")
+    started_at = models.DateTimeField()
+    started_day = models.DateField(db_index=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_day = models.DateField(null=True, db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("ticket", "number"), name="wait_once"),)
 
 
 class TicketLife(models.Model):
