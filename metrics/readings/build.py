@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metrics.declare import AI, HUMAN, Dimension, How, Kpi, SplitRule
@@ -45,7 +44,7 @@ def _way(plan: Plan, *, by_value: bool = False) -> Way:
     return Way(plan.kpi.reads.how, percentile / 100 if percentile is not None else plan.kpi.reads.quantile or 0.5, by_value)
 
 
-def reading(plan: Plan, book: Book, standing: Standing, names: LabelNames, *, balancing: Sequence[Reading] = ()) -> Reading:
+def reading(plan: Plan, book: Book, standing: Standing, names: LabelNames) -> Reading:
     """The answer to one request."""
     request, kpi = plan.request, plan.kpi
     is_partial = request.period.end >= standing.today
@@ -66,7 +65,6 @@ def reading(plan: Plan, book: Book, standing: Standing, names: LabelNames, *, ba
         target=target,
         status=status(kpi, now.whole, target),
         best_benchmark=best_benchmark(kpi, request.filter),
-        balancing=tuple(balancing),
         split=Split() if missing else _split(kpi, now, before),
         series=() if missing else _series(plan, book, standing),
         breakdown=() if missing else _breakdown(plan, book, names, is_partial=is_partial),

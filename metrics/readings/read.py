@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from metrics.declare import Dimension
 
 from .build import asked, reading
+from .companions import companions, judged
 from .fetch import fetch
 from .numbers import Book
 from .standing import label_names, standing
@@ -21,29 +21,14 @@ def read(requests: Sequence[Request]) -> list[Reading]:
 
     Raises ReadingError for what cannot be answered.
     """
-    everything = list(dict.fromkeys(each for request in requests for each in (request, *balancing(request))))
+    everything = list(dict.fromkeys(each for request in requests for each in (request, *companions(request, checked(request)))))
     names = label_names({dimension for request in everything for dimension in _dimensions(request)})
     plans = {request: plan(request, names.ids) for request in everything}
     state = standing(each.kpi for each in plans.values())
     wanted = [pair for each in plans.values() for pair in asked(each)]
     book = Book(fetch([want for want, _ in wanted], state.series, data_from=state.data_from), wanted)
-    return [
-        reading(
-            plans[request],
-            book,
-            state,
-            names,
-            balancing=[reading(plans[each], book, state, names) for each in balancing(request)],
-        )
-        for request in requests
-    ]
-
-
-def balancing(request: Request) -> list[Request]:
-    """The requests for the KPIs that must be shown with this one, over the same period and filter."""
-    if not request.balancing:
-        return []
-    return [replace(request, kpi=key, step=None, by=None, percentile=None, balancing=False) for key in checked(request).balanced_by]
+    built = {request: reading(plans[request], book, state, names) for request in everything}
+    return [judged(built[request], built) for request in requests]
 
 
 def _dimensions(request: Request) -> list[Dimension]:
