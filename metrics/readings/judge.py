@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from metrics.declare import Benchmark, BenchmarkKind, Better, How, Kpi
 
-from .statistics import ENOUGH, counts_differ, estimates_differ, rates_differ
+from .statistics import ENOUGH, counts_differ, estimates_differ, percentiles_differ, rates_differ
 from .types import Change, Direction, Filter, Number, Status, TargetValue
 
 PREFERRED = (BenchmarkKind.TARGET, BenchmarkKind.AVERAGE, BenchmarkKind.BEST, BenchmarkKind.ALERT)
@@ -41,6 +41,8 @@ def differ(kpi: Kpi, now: Number, before: Number) -> bool:
         return counts_differ(now.value, before.value)
     if kpi.reads.how is How.SHARE:
         return rates_differ(now.numerator or 0.0, float(now.n), before.numerator or 0.0, float(before.n))
+    if now.distribution and before.distribution:
+        return percentiles_differ(now.distribution, before.distribution)
     if now.interval is None or before.interval is None:
         return False
     return estimates_differ(now.value, now.interval.low, now.interval.high, before.value, before.interval.low, before.interval.high)

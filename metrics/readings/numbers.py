@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
@@ -17,6 +17,7 @@ import numpy as np
 from metrics.aggregates import Floats, Ints, Sketch, States, numbered
 from metrics.declare import How
 
+from .distribution import Distribution
 from .fetch import Table
 from .statistics import ORDER_STATISTICS, WILSON, rank_bounds, wilson
 from .types import Interval, Number
@@ -46,6 +47,8 @@ class Read:
     den: list[float]
     low: list[float]
     high: list[float]
+    sketch: Sketch | None = None
+    quantile: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,8 @@ def _number(read: Read, place: int, how: How) -> Number:
         num, den = read.num[place], read.den[place]
         return Number(value, num, den, int(den), Interval(low, high, WILSON)) if den else Number(None, num, den, 0)
     interval = Interval(low, high, ORDER_STATISTICS) if low == low and high == high else None
-    return Number(value, None, None, int(read.den[place]), interval) if read.den[place] else MISSING
+    distribution = Distribution(read.sketch, place, read.quantile) if read.sketch else None
+    return Number(value, None, None, int(read.den[place]), interval, distribution) if read.den[place] else MISSING
 
 
 def _count(value: float) -> Number:
@@ -191,7 +195,7 @@ def _quantiles(states: States, quantile: float) -> Read:
     n = sketch.totals(len(states))
     value = sketch.quantiles(len(states), quantile)
     low, high = _order_statistics(sketch, n, quantile)
-    return _lists(value, states.num, n.astype(np.float64), low, high)
+    return replace(_lists(value, states.num, n.astype(np.float64), low, high), sketch=sketch, quantile=quantile)
 
 
 def _order_statistics(sketch: Sketch, n: Ints, quantile: float) -> tuple[Floats, Floats]:

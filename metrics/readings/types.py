@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from metrics.declare import Benchmark, Dimension, Kpi
 
+from .distribution import Distribution
+
 
 class Step(StrEnum):
     """The length of a series' points. Weeks are ISO weeks, from Monday."""
@@ -136,13 +138,15 @@ class Interval(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A value with what it was made from. `numerator` and `denominator` are None where the KPI is no ratio."""
+    """A value with what it was made from. `numerator` and `denominator` are None where the KPI is no ratio; `distribution` is
+    there for percentiles, so that two can be compared."""
 
     value: float | None = None
     numerator: float | None = None
     denominator: float | None = None
     n: int = 0
     interval: Interval | None = None
+    distribution: Distribution | None = None
 
 
 class Change(NamedTuple):
