@@ -4,7 +4,7 @@ from django.db import models
 
 from tickets.models import Ticket
 from tickets.models.history import label
-from tickets.models.sent import Sent, linked_customer, linked_ticket
+from tickets.models.sent import OfTicket, linked_customer
 
 
 class Response(models.Model):
@@ -37,20 +37,18 @@ class Polarity(models.IntegerChoices):
     EFFORT = 2
 
 
-class Invitation(Sent):
+class Invitation(OfTicket):
     """A question that was delivered. `is_answered` is kept when its answer arrives."""
 
     kind = models.SmallIntegerField(choices=SurveyKind.choices)
-    ticket = linked_ticket()
     channel = label()
     is_answered = models.BooleanField(default=False)
 
 
-class Answer(Sent):
+class Answer(OfTicket):
     """An answer that is not a ticket's satisfaction rating (those are events of the ticket, and become responses)."""
 
     kind = models.SmallIntegerField(choices=SurveyKind.choices)
-    ticket = linked_ticket()
     customer = linked_customer()
     channel = label()
     topic = label()
@@ -65,3 +63,15 @@ class Answer(Sent):
     net = models.SmallIntegerField(null=True, help_text="For NPS and eNPS: 1 promoter (9-10), 0 passive, -1 detractor (0-6).")
     scale = models.SmallIntegerField(help_text="low * 100 + high, so that scales are never pooled.")
     comment = models.TextField(null=True)
+
+
+class Answered(models.Model):
+    """Which invitation an answer names, whatever became of the answer and whether or not the invitation has arrived."""
+
+    source = models.TextField()
+    answer = models.TextField(help_text="The answer's external id.")
+    invitation = models.TextField(help_text="The invitation's external id.")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("source", "answer"), name="answered_once_per_answer"),)
+        indexes = (models.Index(fields=("source", "invitation"), name="answered_invitation"),)

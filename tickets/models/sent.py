@@ -35,25 +35,37 @@ class Sent(models.Model):
         constraints = (models.UniqueConstraint(fields=("source", "external_id"), name="%(class)s_once_per_source"),)
 
 
-class AiSession(Sent):
+class OfTicket(Sent):
+    """A row that may name a ticket. The name is kept, so that the row is linked when the ticket arrives after it."""
+
+    ticket = linked_ticket()
+    ticket_source = models.TextField(null=True, help_text="Which tool's ticket it names.")
+    ticket_ref = models.TextField(null=True, help_text="The ticket's identifier there, known to us or not yet.")
+
+    class Meta(Sent.Meta):
+        abstract = True
+        indexes = (
+            models.Index(fields=("ticket_source", "ticket_ref"), condition=models.Q(ticket=None, ticket_ref__isnull=False), name="%(class)s_unlinked"),
+        )
+
+
+class AiSession(OfTicket):
     """One conversation with the AI agent, whether or not it became a ticket. `topic` is its intent."""
 
     channel = label()
     topic = label()
     customer = linked_customer()
-    ticket = linked_ticket()
     outcome = models.SmallIntegerField(choices=AiOutcome.choices)
     fallbacks = models.IntegerField(default=0, help_text="How often it said that it did not know.")
     answer_seconds = models.FloatField(null=True, help_text="How long its first answer took.")
 
 
-class SelfServiceSession(Sent):
+class SelfServiceSession(OfTicket):
     """One visit to the help centre. Deflected: answered, and no ticket came of it."""
 
     channel = label()
     topic = label()
     customer = linked_customer()
-    ticket = linked_ticket()
     views = models.IntegerField(default=0, help_text="Articles read.")
     is_answered = models.BooleanField(help_text="The visitor found the answer, as the source judges it.")
 
@@ -68,24 +80,22 @@ class Search(Sent):
     is_failed = models.BooleanField(help_text="No result or no click, kept for the measures.")
 
 
-class WorkItem(Sent):
+class WorkItem(OfTicket):
     """What one person worked on one interaction. Waiting is no work."""
 
     agent = label()
     team = label()
     channel = label()
     topic = label()
-    ticket = linked_ticket()
     talk_seconds = models.FloatField(default=0)
     hold_seconds = models.FloatField(default=0)
     follow_up_seconds = models.FloatField(default=0)
     handle_seconds = models.FloatField(help_text="The sum of the three, kept for the measures.")
 
 
-class QaReview(Sent):
+class QaReview(OfTicket):
     """An audit of one answer or ticket against the rubric. Scores are fractions of 1."""
 
-    ticket = linked_ticket()
     agent = label()
     about = models.SmallIntegerField(choices=Resolver.choices, help_text="Whose work was reviewed.")
     method = models.SmallIntegerField(choices=ReviewMethod.choices)
@@ -162,6 +172,7 @@ class Subscription(models.Model):
     ended_day = models.DateField(null=True, db_index=True)
     plan = models.TextField(null=True)
     value = models.FloatField(null=True, help_text="What it pays a month, in the account's currency.")
+    currency = models.CharField(max_length=3, null=True, help_text="As the source states it: that of the account.")
     lifespan_days = models.IntegerField(help_text="From start to end; 0 while it lasts.", default=0)
     reason = models.TextField(null=True, help_text="Why it left, in the customer's words.")
     names_support = models.BooleanField(null=True, help_text="Whether the reason is support; NULL while it stays or where none was given.")
@@ -170,8 +181,7 @@ class Subscription(models.Model):
         constraints = (models.UniqueConstraint(fields=("source", "external_id"), name="subscription_once_per_source"),)
 
 
-class Sentiment(Sent):
+class Sentiment(OfTicket):
     """The tone of one customer message or comment, -1 to 1, as the source judged it."""
 
-    ticket = linked_ticket()
     value = models.FloatField()
