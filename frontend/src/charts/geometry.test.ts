@@ -47,6 +47,13 @@ describe("an axis", () => {
     }
   });
 
+  it("of values below zero reaches down to them", () => {
+    expect(geometry.axis("SCORE", [-40, 20]).low).toBeLessThanOrEqual(-40);
+    const below = geometry.axis("COUNT", [-12, -3]);
+    expect(below.high).toBe(0);
+    expect(below.low).toBeLessThanOrEqual(-12);
+  });
+
   it("of nothing is still an axis", () => {
     expect(geometry.axis("COUNT", [null]).ticks.length).toBeGreaterThan(1);
   });
@@ -78,6 +85,12 @@ describe("a bullet bar", () => {
     expect(at(100)).toBeCloseTo(86.96, 1);
     expect(at(0)).toBe(0);
     expect(at(1000)).toBe(100);
+  });
+
+  it("reaches below zero for a net score", () => {
+    const { at } = geometry.bullet("SCORE", [-50, 50]);
+    expect(at(0)).toBeCloseTo(50, 9);
+    expect(at(-50)).toBeGreaterThan(0);
   });
 
   it("of a rate ends at 100 %", () => {

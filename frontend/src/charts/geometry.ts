@@ -45,17 +45,18 @@ function decimalStep(raw: number): number {
 export type Axis = { low: number; high: number; ticks: number[] };
 
 /**
- * An axis that holds every value. Durations, counts and scores start at zero. Rates start at zero too, unless
- * they keep to a narrow stretch far above it; no rate's axis passes 100 %.
+ * An axis that holds every value and zero. Rates leave zero out when they keep to a narrow stretch far above it;
+ * no rate's axis passes 100 %.
  */
 export function axis(unit: Unit, values: Maybe[], wanted = 4): Axis {
   const known = values.filter((value): value is number => value !== null && value !== undefined);
   const top = known.length > 0 ? Math.max(...known) : 1;
   const bottom = known.length > 0 ? Math.min(...known) : 0;
   const isNarrow = unit === "PERCENT" && bottom > 0.3 && top - bottom < bottom / 2;
-  const step = roundStep(unit, ((isNarrow ? top - bottom : top) || 1) / wanted);
-  const low = isNarrow ? Math.floor(bottom / step) * step : 0;
-  const reached = Math.ceil((top - low) / step - 1e-9);
+  const floor = isNarrow ? bottom : Math.min(0, bottom);
+  const step = roundStep(unit, (Math.max(top, 0) - floor || 1) / wanted);
+  const low = Math.floor(floor / step) * step;
+  const reached = Math.ceil((Math.max(top, 0) - low) / step - 1e-9);
   const steps = Math.max(1, unit === "PERCENT" ? Math.min(reached, Math.ceil((1 - low) / step - 1e-9)) : reached);
   const ticks = Array.from({ length: steps + 1 }, (_, at) => Number((low + at * step).toPrecision(12)));
   const last = ticks.at(-1) ?? 1;
@@ -82,15 +83,19 @@ export function nearest(position: number, count: number, width: number): number 
   return Math.min(count - 1, Math.max(0, Math.round((position / width) * (count - 1))));
 }
 
-export type Bullet = { high: number; at: (value: number) => number };
+export type Bullet = { low: number; high: number; at: (value: number) => number };
 
-/** A bullet bar from zero to a little beyond its largest mark, at most 100 % for rates; positions are percentages. */
+/**
+ * A bullet bar from zero, or a little below its smallest negative mark, to a little beyond its largest, at most 100 %
+ * for rates; positions are percentages.
+ */
 export function bullet(unit: Unit, marks: Maybe[]): Bullet {
   const known = marks.filter((mark): mark is number => mark !== null && mark !== undefined);
   const largest = Math.max(...known, 0);
-  const roomy = (largest || 1) * 1.15;
+  const low = Math.min(...known, 0) * 1.15;
+  const roomy = largest * 1.15 || (low < 0 ? 0 : 1.15);
   const high = unit === "PERCENT" ? Math.max(Math.min(roomy, 1), largest) : roomy;
-  return { high, at: (value) => Math.min(100, Math.max(0, (value / high) * 100)) };
+  return { low, high, at: (value) => Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100)) };
 }
 
 export const HEAT_LEVELS = 5;

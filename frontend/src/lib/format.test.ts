@@ -30,6 +30,15 @@ describe("a value", () => {
     expect(format.value("COUNT", 4182)).toBe("4,182");
     expect(format.value("SCORE", 4.314)).toBe("4.31");
     expect(format.value("DURATION", 41)).toBe("41 s");
+    expect(format.value("SCORE", -62.47)).toBe("−62.5");
+  });
+
+  it("of money bears the currency of its reading", () => {
+    expect(format.value("MONEY", 4.312, "EUR")).toBe("€4.31");
+    expect(format.value("MONEY", -12_400.4, "USD")).toBe("−$12,400");
+    expect(format.value("MONEY", 4.312)).toBe("4.31");
+    expect(format.tick("MONEY", 12_000, "EUR")).toBe("€12K");
+    expect(format.tick("MONEY", 2.5, "EUR")).toBe("€2.50");
   });
 
   it("that is missing stays missing: no data is not zero", () => {
@@ -54,8 +63,21 @@ describe("a change", () => {
     expect(format.change("COUNT", { change: 12, relativeChange: 0.1 })).toBe("+10.0%");
   });
 
+  it("of a score stays on its scale: its zero is no nothing", () => {
+    expect(format.change("SCORE", { change: 10, relativeChange: -2 })).toBe("+10.00");
+    expect(format.change("SCORE", { change: -0.12, relativeChange: -0.03 })).toBe("−0.12");
+  });
+
   it("from nothing has no percentage", () => {
     expect(format.change("COUNT", { change: 12, relativeChange: null })).toBe("–");
+  });
+});
+
+describe("a difference", () => {
+  it("is signed, in the unit itself and for rates in points", () => {
+    expect(format.difference("PERCENT", -0.0123)).toBe("−1.2 pt");
+    expect(format.difference("DURATION", 180)).toBe("+3 min");
+    expect(format.difference("DURATION", -41)).toBe("−41 s");
   });
 });
 

@@ -50,17 +50,31 @@ export function duration(seconds: number): string {
   return `${decimals(seconds / DAY, 1)} days`;
 }
 
+/** A score of 0 to 20 has two decimals, a larger one (such as a net score) one: 4.31, −62.5 */
+function score(amount: number): string {
+  return decimals(amount, Math.abs(amount) < 20 ? 2 : 1);
+}
+
+/** 4.312 in EUR → "€4.31", −12400 → "−€12,400"; without a currency the bare number. */
+export function money(amount: number, currency?: string | null): string {
+  const digits = Math.abs(amount) < 1000 ? 2 : 0;
+  if (!currency) return decimals(amount, digits);
+  const style = { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  return amount.toLocaleString("en-US", style).replace("-", MINUS);
+}
+
 /** One value in its KPI's unit. */
-export function value(unit: Unit, amount: number | null | undefined): string {
+export function value(unit: Unit, amount: number | null | undefined, currency?: string | null): string {
   if (amount === null || amount === undefined) return MISSING;
   if (unit === "DURATION") return duration(amount);
   if (unit === "PERCENT") return percent(amount);
   if (unit === "COUNT") return count(amount);
-  return decimals(amount, 2);
+  return unit === "MONEY" ? money(amount, currency) : score(amount);
 }
 
 /** A tick on an axis: short, without needless zeros. */
-export function tick(unit: Unit, amount: number): string {
+export function tick(unit: Unit, amount: number, currency?: string | null): string {
+  if (unit === "MONEY") return shortMoney(amount, currency);
   if (unit === "PERCENT") return percent(amount, amount * 100 === Math.round(amount * 100) ? 0 : 1);
   if (unit === "COUNT") return amount >= 10_000 ? `${decimals(amount / 1000, 0)}k` : count(amount);
   if (unit !== "DURATION") return decimals(amount, 1);
@@ -71,14 +85,27 @@ export function tick(unit: Unit, amount: number): string {
   return `${Number((amount / DAY).toFixed(1))} d`;
 }
 
+function shortMoney(amount: number, currency?: string | null): string {
+  const style = currency ? ({ style: "currency", currency } as const) : {};
+  const digits = Number.isInteger(amount) || Math.abs(amount) >= 100 ? 0 : 2;
+  const options = { ...style, notation: "compact", minimumFractionDigits: digits, maximumFractionDigits: 2 } as const;
+  return amount.toLocaleString("en-US", options).replace("-", MINUS);
+}
+
 function signed(text: string): string {
   return text.startsWith(MINUS) ? text : `+${text}`;
 }
 
-/** Rates change in points, everything else in percent of what it was. */
+/** Rates change in points, scores (whose zero means nothing) on their scale, everything else in percent of what it was. */
 export function change(unit: Unit, moved: { change?: number | null; relativeChange?: number | null }): string {
   if (unit === "PERCENT") return isMissing(moved.change) ? MISSING : signed(points(moved.change));
+  if (unit === "SCORE") return isMissing(moved.change) ? MISSING : signed(score(moved.change));
   return isMissing(moved.relativeChange) ? MISSING : signed(percent(moved.relativeChange));
+}
+
+/** A signed distance in the KPI's own unit, rates in points: "+1.2 pt", "−3 min". */
+export function difference(unit: Unit, amount: number): string {
+  return signed(unit === "PERCENT" ? points(amount) : value(unit, amount));
 }
 
 function isMissing(amount: number | null | undefined): amount is null | undefined {
@@ -91,8 +118,8 @@ export function margin(interval: Interval): string {
 }
 
 /** "48 min to 55 min" */
-export function interval(unit: Unit, bounds: Interval): string {
-  return `${value(unit, bounds.low)} to ${value(unit, bounds.high)}`;
+export function interval(unit: Unit, bounds: Interval, currency?: string | null): string {
+  return `${value(unit, bounds.low, currency)} to ${value(unit, bounds.high, currency)}`;
 }
 
 /** "TOO_CLOSE_TO_CALL", "first_reply" or "RESOLVER" → "Too close to call", "First reply", "Resolver" */

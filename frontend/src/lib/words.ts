@@ -5,20 +5,22 @@ import { value } from "./format";
 type Target = { value: number; upper?: number | null };
 
 /** "≥ 75.0%", "≤ 1 h", "10.0% to 20.0%" */
-export function targetText(unit: Unit, better: Better, target: Target): string {
-  if (typeof target.upper === "number") return `${value(unit, target.value)} to ${value(unit, target.upper)}`;
-  return `${better === "LOWER" ? "≤" : "≥"} ${value(unit, target.value)}`;
+export function targetText(unit: Unit, better: Better, target: Target, currency?: string | null): string {
+  const shown = (amount: number) => value(unit, amount, currency);
+  if (typeof target.upper === "number") return `${shown(target.value)} to ${shown(target.upper)}`;
+  return `${better === "LOWER" ? "≤" : "≥"} ${shown(target.value)}`;
 }
 
 type Range = Pick<BenchmarkCoreFragment, "low" | "high">;
 
 /** The figures of a published benchmark: "≥ 70.0%", "≤ 1 h", "88.0% to 92.0%" */
-export function benchmarkText(unit: Unit, { low, high }: Range): string {
+export function benchmarkText(unit: Unit, { low, high }: Range, currency?: string | null): string {
+  const shown = (amount: number) => value(unit, amount, currency);
   if (typeof low === "number" && typeof high === "number") {
-    return low === high ? value(unit, low) : `${value(unit, low)} to ${value(unit, high)}`;
+    return low === high ? shown(low) : `${shown(low)} to ${shown(high)}`;
   }
-  if (typeof low === "number") return `≥ ${value(unit, low)}`;
-  return typeof high === "number" ? `≤ ${value(unit, high)}` : "–";
+  if (typeof low === "number") return `≥ ${shown(low)}`;
+  return typeof high === "number" ? `≤ ${shown(high)}` : "–";
 }
 
 type Parts = { ai?: number | null; human?: number | null };
