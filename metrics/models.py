@@ -52,9 +52,35 @@ class Recompute(models.Model):
 
 
 class Target(models.Model):
-    """What the account wants of one KPI: at least or at most, as the KPI's direction says; a range for a band."""
+    """What the account wants of one KPI, overall or of one segment: at least or at most, as the KPI's direction says; a range for
+    a band. With `due` it is a goal for that day, and the way there begins on `since` at `start`."""
 
-    kpi = models.CharField(max_length=60, unique=True)
+    kpi = models.CharField(max_length=60)
+    dimension = models.SmallIntegerField(default=0, help_text="The segment's dimension; 0 for all tickets.")
+    key = models.TextField(default="", help_text="The segment's key in that dimension.")
     value = models.FloatField(help_text="Rates as fractions, durations in seconds.")
     upper = models.FloatField(null=True, help_text="The upper end, for a KPI that wants a band.")
+    since = models.DateField(null=True)
+    start = models.FloatField(null=True)
+    due = models.DateField(null=True)
     set_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("kpi", "dimension", "key"), name="target_once_per_segment"),)
+
+
+class Pin(models.Model):
+    """A KPI on the account's scorecard, in its place."""
+
+    kpi = models.CharField(max_length=60, unique=True)
+    place = models.SmallIntegerField()
+
+
+class Scorecard(models.Model):
+    """How many KPIs the account's scorecard holds. At most one row; without one the cap is six."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    cap = models.SmallIntegerField(default=6)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="scorecard_once"),)

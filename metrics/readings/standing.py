@@ -18,6 +18,7 @@ from metrics.declare import LABELLED, Dimension, Input, Kpi
 from metrics.kpis import EXCLUDED, KPIS, MEASURES
 from tenants import schemas
 
+from .targets import targets_of
 from .types import TargetValue
 
 MET = sorted({each.seen_in for kpi in KPIS.values() for each in kpi.needs if each.met and each.seen_in})
@@ -34,7 +35,8 @@ SELECT s.measure, s.id, s.fingerprint,
        account.*
 FROM (
     SELECT (SELECT max(finished_at) FROM metrics_recompute),
-           (SELECT json_object_agg(kpi, json_build_array(value, upper)) FROM metrics_target)::text,
+           (SELECT json_agg(json_build_array(kpi, value, upper, dimension, key, since, start, due)) FROM metrics_target)::text,
+           (SELECT min(currency) FROM tickets_cost),
            EXISTS (SELECT FROM tickets_label WHERE dimension IN (4, 5)),
            EXISTS (SELECT FROM tickets_slatarget WHERE first_reply_seconds IS NOT NULL),
            EXISTS (SELECT FROM tickets_slatarget WHERE resolution_seconds IS NOT NULL)
@@ -55,7 +57,8 @@ class Standing:
     series: Mapping[str, int]
     fingerprints: Mapping[str, str]
     sent: Mapping[str, bool]
-    targets: Mapping[str, TargetValue]
+    targets: Mapping[str, Sequence[TargetValue]]
+    currency: str | None
 
     def missing(self, kpi: Kpi) -> tuple[str, ...]:
         """What the account never sent of what a KPI needs, and how to send it."""
@@ -74,7 +77,7 @@ def standing(kpis: Iterable[Kpi]) -> Standing:
         cursor.execute(QUERY, {"met": MET, "measures": sorted({ANCHOR, *_measures(kpis)})})
         rows = cursor.fetchall()
     oldest = {row[0]: row for row in rows if _is_readable(row[0], row[2])}  # newest first: an older one is complete, its successor not yet
-    as_of, targets, *asked = rows[0][6:]
+    as_of, targets, currency, *asked = rows[0][6:]
     sent = {f"measure {measure}": _is_sent(row) for measure, row in oldest.items()}
     zone = schemas.current().timezone
     return Standing(
@@ -85,7 +88,8 @@ def standing(kpis: Iterable[Kpi]) -> Standing:
         series={measure: row[1] for measure, row in oldest.items()},
         fingerprints={measure: row[2] for measure, row in oldest.items()},
         sent=sent | dict(zip(("assignments", "first_reply_targets", "resolution_targets"), asked, strict=True)),
-        targets={kpi: TargetValue(kpi, *bounds) for kpi, bounds in json.loads(targets or "{}").items()},
+        targets=targets_of(json.loads(targets or "[]")),
+        currency=currency,
     )
 
 

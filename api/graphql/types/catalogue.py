@@ -94,7 +94,7 @@ def targets_of(context: Context) -> dict[str, Target]:
     """The account's targets by KPI, read once per request."""
     if Target not in context.memory:
         context.memory[Target] = {
-            kpi: Target(kpi=kpi, value=value, upper=upper) for kpi, value, upper in StoredTarget.objects.values_list("kpi", "value", "upper")
+            kpi: Target(kpi=kpi, value=value, upper=upper) for kpi, value, upper in StoredTarget.objects.filter(dimension=0).values_list("kpi", "value", "upper")
         }
     found: dict[str, Target] = context.memory[Target]
     return found

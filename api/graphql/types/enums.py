@@ -107,6 +107,7 @@ described(
     ON_TARGET="The target is met, beyond doubt.",
     OFF_TARGET="The target is missed, beyond doubt.",
     TOO_CLOSE_TO_CALL="The target lies within the confidence interval.",
+    CONTRADICTED="It improved or is on target, while a KPI that balances it worsened beyond chance or misses its target.",
     NOT_ENOUGH_DATA="Too few cases to say.",
     NO_TARGET="The account has set no target.",
 )
