@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from metrics.declare import AI, HUMAN, Dimension, How, Kpi, SplitRule
+from metrics.declare import AI, HUMAN, Dimension, How, Kpi, SplitRule, Unit
 from metrics.snapshots.cells import HOURS
 from metrics.snapshots.facts import epoch_day
 
 from .judge import best_benchmark, change, status
-from .numbers import ALL, COUNTED, MISSING, Book, Shelf, Way
+from .numbers import ADDED, ALL, MISSING, Book, Shelf, Way
 from .standing import LabelNames, Standing
 from .statistics import ENOUGH
+from .targets import fitting, trajectory
+from .terms import COMPOSED, Combined
 from .types import BreakdownRow, Change, Exclusions, Number, Period, Point, Previous, Reading, Split, SplitPart
-from .wants import Plan, Want, compared, steps
+from .wants import Plan, Want, Wants, compared, steps
 
 RESOLVER_NAMES = {AI: ("ai", "AI agent"), HUMAN: ("human", "People"), 0: ("none", "Nobody")}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -35,8 +37,8 @@ UNKNOWN = Parts(MISSING, MISSING, MISSING)
 def asked(plan: Plan) -> list[tuple[Want, Way]]:
     """Every want of a plan with the way it is read."""
     way, cut = _way(plan), _way(plan, by_value=True)
-    wants = [(want, way) for want in (plan.current, plan.previous) if want]
-    return [*wants, *((want, cut) for want in (plan.by, plan.by_previous) if want), *((want, EXCLUSIONS) for want in plan.excluded.values())]
+    wants = [(want, way) for want in (*plan.current, *plan.previous)]
+    return [*wants, *((want, cut) for want in (*plan.by, *plan.by_previous)), *((want, EXCLUSIONS) for want in plan.excluded.values())]
 
 
 def _way(plan: Plan, *, by_value: bool = False) -> Way:
@@ -44,11 +46,18 @@ def _way(plan: Plan, *, by_value: bool = False) -> Way:
     return Way(plan.kpi.reads.how, percentile / 100 if percentile is not None else plan.kpi.reads.quantile or 0.5, by_value)
 
 
+def _shelf(plan: Plan, book: Book, wants: Wants, *, by_value: bool = False) -> Shelf | Combined:
+    """Where a KPI's numbers stand that these wants found."""
+    if plan.kpi.reads.how in COMPOSED:
+        return book.combined(wants, plan.kpi.reads)
+    return book.shelf(wants[0], _way(plan, by_value=by_value))
+
+
 def reading(plan: Plan, book: Book, standing: Standing, names: LabelNames) -> Reading:
     """The answer to one request."""
     request, kpi = plan.request, plan.kpi
     is_partial = request.period.end >= standing.today
-    missing, target = standing.missing(kpi), standing.targets.get(kpi.key)
+    missing, target = standing.missing(kpi) + plan.refused, fitting(standing.targets.get(kpi.key, ()), request.filter)
     now = UNKNOWN if missing else _known(kpi, _parts(plan, book, plan.current), request.period, standing)
     before = None if missing else _before(plan, book, standing)
     return Reading(
@@ -64,23 +73,24 @@ def reading(plan: Plan, book: Book, standing: Standing, names: LabelNames) -> Re
         previous=_previous(plan, now, before, is_partial=is_partial),
         target=target,
         status=status(kpi, now.whole, target),
+        trajectory=trajectory(kpi, target, now.whole, min(request.period.end, standing.today)),
+        currency=standing.currency if kpi.unit is Unit.MONEY else None,
         best_benchmark=best_benchmark(kpi, request.filter),
         split=Split() if missing else _split(kpi, now, before),
         series=() if missing else _series(plan, book, standing),
-        breakdown=() if missing else _breakdown(plan, book, names, is_partial=is_partial),
+        breakdown=() if missing else _aimed(plan, standing, _breakdown(plan, book, names, is_partial=is_partial)),
         excluded=Exclusions(**{reason: book.shelf(want, EXCLUSIONS).number().n for reason, want in plan.excluded.items()}),
     )
 
 
-def _parts(plan: Plan, book: Book, want: Want, *, step: int = ALL) -> Parts:
-    way = _way(plan)
-    shelf = book.shelf(want, way)
+def _parts(plan: Plan, book: Book, wants: Wants, *, step: int = ALL) -> Parts:
+    shelf = _shelf(plan, book, wants)
     return Parts(shelf.number(step), shelf.number(step, resolver=AI), shelf.number(step, resolver=HUMAN))
 
 
 def _known(kpi: Kpi, parts: Parts, period: Period, standing: Standing) -> Parts:
     """Nothing is known of a time before the first fact or after today: a count is missing there, not 0."""
-    if kpi.reads.how not in COUNTED:
+    if kpi.reads.how not in ADDED:
         return parts
     begun = standing.data_from is not None and period.end >= standing.data_from
     return parts if begun and period.start <= standing.today else UNKNOWN
@@ -88,7 +98,7 @@ def _known(kpi: Kpi, parts: Parts, period: Period, standing: Standing) -> Parts:
 
 def _before(plan: Plan, book: Book, standing: Standing) -> Parts | None:
     period = compared(plan.request)
-    if period is None or plan.previous is None:
+    if period is None or not plan.previous:
         return None
     return _known(plan.kpi, _parts(plan, book, plan.previous), period, standing)
 
@@ -148,13 +158,20 @@ def _breakdown(plan: Plan, book: Book, names: LabelNames, *, is_partial: bool) -
     if by is Dimension.RESOLVER:
         rows = [_resolver_row(plan, book, resolver, is_partial=is_partial) for resolver in RESOLVER_NAMES]
         return tuple(sorted((row for row in rows if row.number.n or row.previous_value is not None), key=_most_first))
-    if plan.by is None:
+    if not plan.by:
         return ()
-    way = _way(plan, by_value=True)
-    now, before = book.shelf(plan.by, way), book.shelf(plan.by_previous, way) if plan.by_previous else None
+    now = _shelf(plan, book, plan.by, by_value=True)
+    before = _shelf(plan, book, plan.by_previous, by_value=True) if plan.by_previous else None
     values = range(HOURS) if by is Dimension.HOUR else sorted({*now.values, *(before.values if before else ())})
     rows = [_value_row(plan.kpi, now, before, value, _named(by, value, names), is_partial=is_partial) for value in values]
     return tuple(rows if by is Dimension.HOUR else sorted(rows, key=_most_first))
+
+
+def _aimed(plan: Plan, standing: Standing, rows: tuple[BreakdownRow, ...]) -> tuple[BreakdownRow, ...]:
+    """The rows with the targets of their segments, and where they stand against them."""
+    own = [each for each in standing.targets.get(plan.kpi.key, ()) if each.dimension is plan.request.by and each.dimension is not None]
+    aims = {each.key: each for each in own}
+    return tuple(row._replace(target=aims[row.key], status=status(plan.kpi, row.number, aims[row.key])) if row.key in aims else row for row in rows)
 
 
 def _named(by: Dimension | None, value: int, names: LabelNames) -> tuple[str, str]:
@@ -168,14 +185,14 @@ def _most_first(row: BreakdownRow) -> tuple[int, str]:
     return -row.number.n, row.label
 
 
-def _value_row(kpi: Kpi, now: Shelf, before: Shelf | None, value: int, named: tuple[str, str], *, is_partial: bool) -> BreakdownRow:
+def _value_row(kpi: Kpi, now: Shelf | Combined, before: Shelf | Combined | None, value: int, named: tuple[str, str], *, is_partial: bool) -> BreakdownRow:
     """One value of the dimension asked by."""
     present = _value_parts(kpi, now, value)
     earlier = Parts(before.number(value=value), Number(before.value(value, AI)), Number(before.value(value, HUMAN))) if before else None
     return _row(kpi, named, present.whole, earlier.whole if earlier else None, _split(kpi, present, earlier), is_partial=is_partial)
 
 
-def _value_parts(kpi: Kpi, shelf: Shelf, value: int) -> Parts:
+def _value_parts(kpi: Kpi, shelf: Shelf | Combined, value: int) -> Parts:
     whole = shelf.number(value=value)
     if kpi.split is SplitRule.NEVER:
         return Parts(whole, MISSING, MISSING)
@@ -183,9 +200,8 @@ def _value_parts(kpi: Kpi, shelf: Shelf, value: int) -> Parts:
 
 
 def _resolver_row(plan: Plan, book: Book, resolver: int, *, is_partial: bool) -> BreakdownRow:
-    way = _way(plan)
-    now = book.shelf(plan.current, way).number(resolver=resolver)
-    before = book.shelf(plan.previous, way).number(resolver=resolver) if plan.previous else None
+    now = _shelf(plan, book, plan.current).number(resolver=resolver)
+    before = _shelf(plan, book, plan.previous).number(resolver=resolver) if plan.previous else None
     return _row(plan.kpi, RESOLVER_NAMES[resolver], now, before, Split(), is_partial=is_partial)
 
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from metrics.aggregates import Flags, Ints, States, numbered
+from metrics.aggregates import Aggregate, Flags, Ints, States, numbered
 from metrics.declare import Measure
-from metrics.kpis import MEASURES
 from metrics.snapshots import facts, store
 from metrics.snapshots.binary import binary_cursor
 from metrics.snapshots.cells import TOTALS, Cells, collect
+from metrics.snapshots.facts import Narrowed
 
 from .types import Step
 from .wants import Want, pieces, step_start
@@ -43,26 +43,26 @@ class Table:
     states: States
 
 
-def fetch(wants: Sequence[Want], series: Mapping[str, int], *, data_from: date | None) -> list[Table]:
-    """Tables in which every want is found. `series`: the stored series of each measure; `data_from`: the first day with facts."""
+def fetch(wants: Sequence[Want], series: Mapping[str, int], measures: Mapping[str, Measure]) -> list[Table]:
+    """Tables in which every want is found. `series`: the stored series of each measure; `measures`: those the wants name, by key."""
     distinct = list(dict.fromkeys(wants))
-    shallow = [want for want in distinct if not want.labelled]
-    deep = [want for want in distinct if want.labelled]
-    return [*_from_snapshots(shallow, series), *_from_facts(deep, data_from)]
+    shallow = [want for want in distinct if not want.deep]
+    deep = [want for want in distinct if want.deep]
+    return [*_from_snapshots(shallow, series, measures), *_from_facts(deep, measures)]
 
 
-def _by_aggregate(wants: Sequence[Want]) -> list[list[Want]]:
+def _by_aggregate(wants: Sequence[Want], measures: Mapping[str, Measure]) -> list[list[Want]]:
     """Wants whose states are of one kind, so that one pass can read them all."""
     found: dict[str, list[Want]] = defaultdict(list)
     for want in wants:
-        found[MEASURES[want.measure].keep.name].append(want)
+        found[measures[want.measure].keep.name].append(want)
     return list(found.values())
 
 
-def _from_snapshots(wants: Sequence[Want], series: Mapping[str, int]) -> list[Table]:
+def _from_snapshots(wants: Sequence[Want], series: Mapping[str, int], measures: Mapping[str, Measure]) -> list[Table]:
     stored = _stored(wants, series)
     places = {want: place for place, want in enumerate(wants)}
-    return [_read(same, [stored[places[want]] for want in same]) for same in _by_aggregate(wants)]
+    return [_read(measures[same[0].measure].keep, same, [stored[places[want]] for want in same]) for same in _by_aggregate(wants, measures)]
 
 
 Row = tuple[date, bytes, bytes | None]
@@ -104,10 +104,10 @@ def _stored(wants: Sequence[Want], series: Mapping[str, int]) -> list[list[Row]]
     return found
 
 
-def _read(wants: Sequence[Want], found: Sequence[Sequence[Row]]) -> Table:
+def _read(keep: Aggregate, wants: Sequence[Want], found: Sequence[Sequence[Row]]) -> Table:
     """The table of wants of one kind of aggregate, from the rows of each."""
     rows = [row for own in found for row in own]
-    stored = store.Stored.read(MEASURES[wants[0].measure].keep, [row[1] for row in rows], [row[2] for row in rows])
+    stored = store.Stored.read(keep, [row[1] for row in rows], [row[2] for row in rows])
     want = np.repeat(np.arange(len(wants)), [len(own) for own in found])[stored.row]
     steps = [_steps(each, np.array([row[0].toordinal() for row in own], dtype=np.int64) - facts.EPOCH) for each, own in zip(wants, found, strict=True)]
     step = np.concatenate(steps)[stored.row]
@@ -149,18 +149,18 @@ def _kept(wants: Sequence[Want], want: Ints, value: Ints, resolver: Ints) -> Fla
     return kept
 
 
-def _from_facts(wants: Sequence[Want], data_from: date | None) -> list[Table]:
+def _from_facts(wants: Sequence[Want], measures: Mapping[str, Measure]) -> list[Table]:
     """Filter the facts and collect them with the measures' own code: one pass per fact kind, filter and period."""
     passes: dict[Any, list[Want]] = defaultdict(list)
     for want in wants:
-        start = min(data_from or want.period.start, want.period.start) if want.level else want.period.start
-        passes[want.labelled, start, want.period.end].append(want)
+        passes[want.labelled, want.hours, want.period, want.level].append(want)
     ids = facts.labels() if passes else {}
     tables = []
-    for (labelled, start, end), same in passes.items():
+    for (labelled, hours, period, level), same in passes.items():
         values = {dimension: {**TOTALS, **ids}[dimension] for dimension in sorted({want.dimension for want in same})}
-        measures: list[Measure] = [MEASURES[key] for key in dict.fromkeys(want.measure for want in same)]
-        cells = collect(measures, first=start, last=end, values=values, labelled=dict(labelled))
+        named = [measures[key] for key in dict.fromkeys(want.measure for want in same)]
+        narrowed = Narrowed(dict(labelled), hours, with_past=level)
+        cells = collect(named, first=period.start, last=period.end, values=values, narrowed=narrowed)
         tables += [_collected(want, cells[want.measure]) for want in same]
     return tables
 

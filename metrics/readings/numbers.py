@@ -1,4 +1,4 @@
-"""From states to numbers: rates, percentiles, counts and levels, each with its sample size and interval.
+"""From states to numbers: rates, percentiles, means, sums, counts and levels, each with its sample size and interval.
 
 A Book reads every number that some readings need in one pass per kind of state and way of reading: the whole of each want,
 its AI and human parts, and the same for every step or value.
@@ -14,19 +14,31 @@ from itertools import accumulate
 
 import numpy as np
 
-from metrics.aggregates import Floats, Ints, Sketch, States, numbered
-from metrics.declare import How
+from metrics.aggregates import MIDDLES, PER_UNIT, Floats, Ints, Sketch, States, numbered
+from metrics.declare import How, Reads
 
 from .distribution import Distribution
 from .fetch import Table
-from .statistics import ORDER_STATISTICS, WILSON, rank_bounds, wilson
+from .statistics import ORDER_STATISTICS, WILSON, Z, rank_bounds, wilson
+from .terms import COMPOSED, Combined, Sums
 from .types import Interval, Number
 from .wants import Want
 
 COUNTED = (How.COUNT, How.LEVEL)
+ADDED = (*COUNTED, How.SUM, How.DIFFERENCE)  # 0 where nothing was found, as far as anything is known
 ALL = -1
 MISSING = Number()
-NOTHING = {How.SHARE: Number(None, 0.0, 0.0, 0), How.QUANTILE: MISSING, How.COUNT: Number(0.0), How.LEVEL: Number(0.0)}
+NORMAL = "normal theory, 95 %"
+NOTHING = {
+    How.SHARE: Number(None, 0.0, 0.0, 0),
+    How.QUANTILE: MISSING,
+    How.MEAN: MISSING,
+    How.NET: MISSING,
+    How.COUNT: Number(0.0),
+    How.SUM: Number(0.0),
+    How.LEVEL: Number(0.0),
+}
+METHODS = {How.SHARE: WILSON, How.QUANTILE: ORDER_STATISTICS, How.MEAN: NORMAL, How.NET: NORMAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,7 @@ class Book:
 
     def __init__(self, tables: Sequence[Table], asked: Iterable[tuple[Want, Way]]) -> None:
         self._shelves: dict[tuple[Want, Way], Shelf] = {}
+        self._sums: dict[Want, Sums] = {}
         ways: dict[Want, set[Way]] = defaultdict(set)
         for want, way in asked:
             ways[want].add(way)
@@ -96,7 +109,14 @@ class Book:
     def shelf(self, want: Want, way: Way) -> Shelf:
         return self._shelves[want, way]
 
+    def combined(self, wants: Sequence[Want], reads: Reads) -> Combined:
+        """The numbers of a ratio, difference or formula, whose terms these wants found."""
+        return Combined(reads, {want.measure: self._sums[want] for want in wants})
+
     def _add(self, table: Table, way: Way, places: Sequence[int]) -> None:
+        if way.how in COMPOSED:
+            self._sums.update((table.wants[place], Sums.of(table, place)) for place in places)
+            return
         groups = _Groups.of(table, way, np.array(places))
         read = READ[way.how](groups.states, way.quantile)
         found: dict[int, dict[tuple[int, int, int], int]] = {place: {} for place in places}
@@ -169,11 +189,13 @@ def _number(read: Read, place: int, how: How) -> Number:
     value = read.value[place]
     if how in COUNTED:
         return _count(value)
+    if how is How.SUM:
+        return Number(value, None, None, int(read.den[place]))
     low, high = read.low[place], read.high[place]
     if how is How.SHARE:
         num, den = read.num[place], read.den[place]
         return Number(value, num, den, int(den), Interval(low, high, WILSON)) if den else Number(None, num, den, 0)
-    interval = Interval(low, high, ORDER_STATISTICS) if low == low and high == high else None
+    interval = Interval(low, high, METHODS[how]) if low == low and high == high else None
     distribution = Distribution(read.sketch, place, read.quantile) if read.sketch else None
     return Number(value, None, None, int(read.den[place]), interval, distribution) if read.den[place] else MISSING
 
@@ -217,6 +239,51 @@ def _differences(states: States, _: float) -> Read:
     return _lists(level, states.num, states.den, level, level)
 
 
+def _sums(states: States, _: float) -> Read:
+    return _lists(states.num / PER_UNIT, states.num, states.den, states.num, states.num)
+
+
+def _means(states: States, _: float) -> Read:
+    """Sum ÷ rows, with the interval of normal theory: z standard errors of the mean on either side, from two values on."""
+    mean, error = _mean_and_error(states, spread=_sample_variance(states))
+    return _lists(mean, states.num, states.den, mean - Z * error, mean + Z * error)
+
+
+def _nets(states: States, _: float) -> Read:
+    """The mean of -1, 0 and 1, times 100. Its variance is exact, since the values are but three: that of a multinomial share difference."""
+    mean, error = _mean_and_error(states, spread=_variance(states))
+    low, high = np.maximum(mean - Z * error, -1.0), np.minimum(mean + Z * error, 1.0)
+    return _lists(100 * mean, states.num, states.den, 100 * low, 100 * high)
+
+
+def _mean_and_error(states: States, *, spread: Floats) -> tuple[Floats, Floats]:
+    """The mean of each cell and its standard error; NaN where there is none."""
+    mean, error = (np.full(len(states), np.nan) for _ in range(2))
+    filled = states.den > 0
+    mean[filled] = states.num[filled] / PER_UNIT / states.den[filled]
+    error[filled] = np.sqrt(spread[filled] / states.den[filled])
+    return mean, error
+
+
+def _variance(states: States) -> Floats:
+    """Of the values themselves: the mean of the squares less the square of the mean, from the buckets' middles where a histogram is kept."""
+    sums, squares = states.num / PER_UNIT, states.sumsq / PER_UNIT
+    if states.sketch is not None:
+        weights = states.sketch.count * MIDDLES[states.sketch.bucket]
+        sums = np.bincount(states.sketch.cell, weights=weights, minlength=len(states)).astype(np.float64)
+        squares = states.sketch.squares(len(states))
+    rows = np.maximum(states.den, 1)
+    return np.maximum(squares / rows - (sums / rows) ** 2, 0.0)
+
+
+def _sample_variance(states: States) -> Floats:
+    """Bessel's correction applied; NaN of fewer than two values."""
+    found = np.full(len(states), np.nan)
+    several = states.den > 1
+    found[several] = _variance(states)[several] * states.den[several] / (states.den[several] - 1)
+    return found
+
+
 def _lists(*arrays: Floats) -> Read:
     return Read(*(array.tolist() for array in arrays))
 
@@ -224,6 +291,9 @@ def _lists(*arrays: Floats) -> Read:
 READ: dict[How, Callable[[States, float], Read]] = {
     How.SHARE: _shares,
     How.QUANTILE: _quantiles,
+    How.MEAN: _means,
+    How.NET: _nets,
     How.COUNT: _counts,
+    How.SUM: _sums,
     How.LEVEL: _differences,
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from metrics.declare import LABELLED, Dimension, How, Kpi
+from metrics.aggregates import Level
+from metrics.declare import LABELLED, Dimension, Kpi, Measure
 from metrics.kpis import EXCLUDED, KPIS
 
 from .types import Clock, Comparison, Filter, Period, ReadingError, Request, Step
@@ -19,8 +20,8 @@ LabelIds = Mapping[tuple[Dimension, str], int]
 class Want:
     """The states of one measure over a period, per step and value of a dimension.
 
-    `values` and `resolvers` keep only those cells (None: all). `labelled` is what no cell can answer: then the facts
-    themselves are filtered and collected. `level`: with everything before the period, as one step of its own.
+    `values` and `resolvers` keep only those cells (None: all). `level`: with everything before the period, as one step of its own.
+    `deep` is what no cell can answer: then the facts themselves are narrowed to `labelled` and the week's `hours`, and collected.
     """
 
     measure: str
@@ -31,30 +32,37 @@ class Want:
     resolvers: tuple[int, ...] | None = None
     labelled: tuple[tuple[Dimension, tuple[int, ...]], ...] = ()
     level: bool = False
+    hours: tuple[int, ...] = ()
+    deep: bool = False
+
+
+Wants = tuple[Want, ...]
+"""One for each measure that a number is made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The wants of one request. A missing one was not asked for."""
+    """The wants of one request; without any, it was not asked for. `refused`: why the KPI cannot be narrowed as asked."""
 
     request: Request
     kpi: Kpi
-    current: Want
+    current: Wants
     excluded: Mapping[str, Want]
-    previous: Want | None = None
-    by: Want | None = None
-    by_previous: Want | None = None
+    previous: Wants = ()
+    by: Wants = ()
+    by_previous: Wants = ()
+    refused: tuple[str, ...] = ()
 
 
-def kpi_called(key: str) -> Kpi:
-    if key not in KPIS:
-        raise ReadingError("UNKNOWN_KPI", f"There is no KPI {key!r}; there are {', '.join(sorted(KPIS))}.")
-    return KPIS[key]
+def kpi_called(key: str, kpis: Mapping[str, Kpi] = KPIS) -> Kpi:
+    if key not in kpis:
+        raise ReadingError("UNKNOWN_KPI", f"There is no KPI {key!r}; there are {', '.join(sorted(kpis))}.")
+    return kpis[key]
 
 
-def checked(request: Request) -> Kpi:
+def checked(request: Request, kpis: Mapping[str, Kpi] = KPIS) -> Kpi:
     """The request's KPI, after refusing what cannot be asked of it."""
-    kpi = kpi_called(request.kpi)
+    kpi = kpi_called(request.kpi, kpis)
     if request.by is not None and request.by not in kpi.dimensions:
         raise ReadingError("UNKNOWN_DIMENSION", f"{kpi.key} cannot be broken down by {request.by.name.lower()}.")
     for each in request.filter:
@@ -103,32 +111,81 @@ def _label_id(dimension: Dimension, key: str, ids: LabelIds) -> int:
     return ids[dimension, key]
 
 
-def plan(request: Request, ids: LabelIds) -> Plan:
-    """What one request needs. `ids`: the account's labels by dimension and key."""
-    kpi = checked(request)
-    labelled, resolvers = labels_of(request.filter, ids), resolvers_of(request.filter)
-    before = compared(request)
-    measure = kpi.measure(business=request.clock is Clock.BUSINESS)
-    level = kpi.reads.how is How.LEVEL
+def measures_read(kpi: Kpi, clock: Clock) -> tuple[Measure, ...]:
+    """The measures a number of this KPI is made of: those of its terms, or the one it reads by this clock."""
+    terms = tuple(dict.fromkeys(term.measure for term in (*kpi.reads.over, *kpi.reads.under)))
+    return terms or (kpi.measure(business=clock is Clock.BUSINESS),)
 
-    def want(key: str, period: Period, by: Dimension = Dimension.TOTAL, step: Step | None = None, *, level: bool = False) -> Want:
-        others = {dimension: named for dimension, named in labelled.items() if dimension != by}
-        if by is Dimension.TOTAL and len(others) == 1:
+
+def refusals(kpi: Kpi, filters: Sequence[Filter]) -> tuple[str, ...]:
+    """Why a KPI cannot be narrowed by some of these filters: what it counts does not say so, and a number that left the filter out
+    would be wrong."""
+    lacking = dict.fromkeys(each.dimension for each in filters if not _can_narrow(kpi, each.dimension))
+    return tuple(f"{kpi.name} cannot be narrowed by {dimension.name.lower()}: not everything it counts has one." for dimension in lacking)
+
+
+def _can_narrow(kpi: Kpi, dimension: Dimension) -> bool:
+    terms = (*kpi.reads.over, *kpi.reads.under)
+    if dimension is Dimension.RESOLVER and any(term.measure.resolver is None or term.resolver is not None for term in terms):
+        return False
+    return dimension in kpi.dimensions
+
+
+@dataclass(frozen=True, slots=True)
+class _Narrowing:
+    """What a request's filters leave, as numbers. `stored`: the measures that have states; all others are read from the facts."""
+
+    labelled: Mapping[Dimension, tuple[int, ...]]
+    resolvers: tuple[int, ...] | None
+    stored: Container[str]
+
+    def want(self, measure: Measure, period: Period, by: Dimension = Dimension.TOTAL, step: Step | None = None, hours: tuple[int, ...] = ()) -> Want:
+        level, key = isinstance(measure.keep, Level), measure.key
+        others = {dimension: named for dimension, named in self.labelled.items() if dimension != by}
+        live = key not in self.stored
+        if not live and hours and not self.labelled and by in (Dimension.TOTAL, Dimension.HOUR):
+            return Want(key, Dimension.HOUR, period, step, hours, self.resolvers, level=level)
+        if not live and not hours and by is Dimension.TOTAL and len(others) == 1:
             (by, values), others = next(iter(others.items())), {}
-            return Want(key, by, period, step, values, resolvers, level=level)
-        deep = tuple(sorted(labelled.items())) if others else ()
-        return Want(key, by, period, step, labelled.get(by), resolvers, deep, level=level)
+            return Want(key, by, period, step, values, self.resolvers, level=level)
+        if not live and not hours and not others:
+            return Want(key, by, period, step, self.labelled.get(by), self.resolvers, level=level)
+        return Want(key, by, period, step, self.labelled.get(by), self.resolvers, tuple(sorted(self.labelled.items())), level, hours, deep=True)
 
-    by = None if request.by in (None, Dimension.RESOLVER) else request.by
+
+Peaks = Mapping[Period, tuple[int, ...]]
+
+
+def plan(request: Request, kpi: Kpi, ids: LabelIds, *, stored: Container[str], peaks: Peaks) -> Plan:
+    """What one request needs. `ids`: the account's labels by dimension and key; `peaks`: the busiest hours of the week of each period."""
+    filters = [each for each in request.filter if _can_narrow(kpi, each.dimension)]
+    narrowing = _Narrowing(labels_of(filters, ids), resolvers_of(filters), stored)
+    measures, before = measures_read(kpi, request.clock), compared(request)
+
+    def wants(period: Period | None, by: Dimension | None = Dimension.TOTAL, step: Step | None = None) -> Wants:
+        if period is None or by is None:
+            return ()
+        hours = peaks[period] if kpi.reads.peak else ()
+        return tuple(narrowing.want(measure, period, by, step, hours) for measure in measures)
+
+    by = None if request.by is Dimension.RESOLVER else request.by
+    counted = _Narrowing(labels_of(request.filter, ids), resolvers_of(request.filter), stored)
     return Plan(
         request,
         kpi,
-        current=want(measure.key, request.period, step=request.step, level=level),
-        excluded={reason: want(each.key, request.period) for reason, each in EXCLUDED.items()},
-        previous=want(measure.key, before, level=level) if before else None,
-        by=want(measure.key, request.period, by, level=level) if by else None,
-        by_previous=want(measure.key, before, by, level=level) if by and before else None,
+        current=wants(request.period, step=request.step),
+        excluded={reason: counted.want(each, request.period) for reason, each in EXCLUDED.items()},
+        previous=wants(before),
+        by=wants(request.period, by),
+        by_previous=wants(before, by),
+        refused=refusals(kpi, request.filter),
     )
+
+
+def periods_of(request: Request) -> list[Period]:
+    """The period and the one it is compared with."""
+    before = compared(request)
+    return [request.period, *([before] if before else [])]
 
 
 def first_of_month(day: date) -> date:

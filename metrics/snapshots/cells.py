@@ -15,7 +15,7 @@ from metrics.aggregates import Flags, Ints, Rows, Sketch, States
 from metrics.declare import Dimension, Facts, Measure, Where
 
 from . import facts as fact_columns
-from .facts import LABEL_COLUMNS, SOURCES, Columns, Labels, epoch_day, holds
+from .facts import LABEL_COLUMNS, NEVER, SOURCES, Columns, Labels, Narrowed, epoch_day, holds
 
 RESOLVERS = 3
 HOURS = 168
@@ -39,19 +39,20 @@ class Cells:
         return len(self.day)
 
 
-def collect(measures: Sequence[Measure], *, first: date, last: date, values: Labels, labelled: Labels | None = None) -> dict[str, Cells]:
+def collect(measures: Sequence[Measure], *, first: date, last: date, values: Labels, narrowed: Narrowed | None = None) -> dict[str, Cells]:
     """The cells of these measures over the days [first, last], by measure key.
 
     `values` are the dimensions to cut by, with every id that may occur, 0 for unlabelled; TOTAL and HOUR may be named too.
-    `labelled` restricts the facts themselves to these ids.
+    `narrowed` restricts the facts themselves; with its past, all days before `first` are told as the one just before it.
     """
-    span = _Span(epoch_day(first), epoch_day(last), {**values, **{each: TOTALS[each] for each in TOTALS if each in values}})
+    with_past = bool(narrowed and narrowed.with_past)
+    span = _Span(epoch_day(first) - with_past, epoch_day(last), {**values, **{each: TOTALS[each] for each in TOTALS if each in values}}, with_past)
     found: dict[str, Cells] = {}
     for kind, group in groupby(sorted(measures, key=lambda measure: measure.facts), key=lambda measure: measure.facts):
         kept = list(group)
         collected = _Collection(kept, span)
         days = sorted({day for measure in kept for day in (measure.day, measure.ended) if day})
-        for block in fact_columns.stream(kind, _needed(kept), days=days, first=first, last=last, labelled=labelled):
+        for block in fact_columns.stream(kind, _needed(kept), days=days, first=first, last=last, narrowed=narrowed):
             collected.add(_Block(kind, block, span))
         found.update(collected.cells())
     return found
@@ -65,17 +66,24 @@ def _needed(measures: Sequence[Measure]) -> list[str]:
         wanted = (measure.day, measure.ended, measure.value, measure.resolver, *(where.column for where in conditions), *LABEL_COLUMNS.values())
         named.update(dict.fromkeys(name for name in wanted if name))
         if measure.by_hour:
-            named["created_hour"] = None
+            named.update(dict.fromkeys(_hour_columns(measure.facts)))
     return list(named)
+
+
+def _hour_columns(facts: Facts) -> tuple[str, ...]:
+    """The columns that tell the hour of the week."""
+    return ("created_day", "created_hour") if facts is Facts.TICKETS else ("hour",)
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """The days and values a collection has cells for; a cell's number is (day × values + value) × resolvers + resolver."""
+    """The days and values a collection has cells for; a cell's number is (day × values + value) × resolvers + resolver.
+    `with_past`: the first day stands for all before it."""
 
     first: int
     last: int
     values: Labels
+    with_past: bool = False
 
     def size(self, dimension: Dimension) -> int:
         return (self.last - self.first + 1) * len(self.values[dimension]) * RESOLVERS
@@ -92,6 +100,7 @@ class _Block:
     """Some facts as columns, with everything measures share worked out once: conditions, places, resolvers."""
 
     def __init__(self, kind: Facts, columns: Columns, span: _Span) -> None:
+        self.kind = kind
         self.source = SOURCES[kind]
         self.columns = columns
         self.span = span
@@ -111,11 +120,11 @@ class _Block:
     def within(self, day: str) -> Flags:
         """Which facts have this day within the span."""
         column = self.columns[day]
-        return (column >= self.span.first) & (column <= self.span.last)
+        return (column > NEVER if self.span.with_past else column >= self.span.first) & (column <= self.span.last)
 
     def cell(self, dimension: Dimension, day: str, resolver: str | None, rows: Ints) -> Ints:
         """The number of each row's cell."""
-        place = (self.columns[day][rows] - self.span.first) * len(self.span.values[dimension]) + self._value(dimension)[rows]
+        place: Ints = np.maximum(self.columns[day][rows] - self.span.first, 0) * len(self.span.values[dimension]) + self._value(dimension)[rows]
         return place * RESOLVERS + (self.columns[resolver][rows] if resolver else 0)
 
     def _value(self, dimension: Dimension) -> Ints:
@@ -127,7 +136,7 @@ class _Block:
         if dimension is Dimension.TOTAL:
             return np.zeros(len(next(iter(self.columns.values()))), dtype=np.int64)
         if dimension is Dimension.HOUR:
-            return (self.columns["created_day"] + 3) % 7 * 24 + self.columns["created_hour"]
+            return self.columns["hour"] if self.kind is not Facts.TICKETS else (self.columns["created_day"] + 3) % 7 * 24 + self.columns["created_hour"]
         return _places(np.asarray(self.span.values[dimension], dtype=np.int64), self.columns[LABEL_COLUMNS[dimension]])
 
 
@@ -170,7 +179,8 @@ class _Collection:
             yield dimension, Rows(block.cell(dimension, measure.day, measure.resolver, chosen), met=met, value=value)
 
     def _dimensions(self, measure: Measure) -> list[Dimension]:
-        return [dimension for dimension in measure.dimensions if dimension in self.span.values]
+        had = (*TOTALS, *SOURCES[measure.facts].dimensions)
+        return [dimension for dimension in measure.dimensions if dimension in self.span.values and dimension in had]
 
     def cells(self) -> dict[str, Cells]:
         return {measure.key: self._cells(measure) for measure in self.measures}

@@ -8,7 +8,7 @@ is what lets numpy read COPY's binary format without looking at it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,7 @@ from tickets.models import (
     WorkItem,
 )
 
+from .attributes import TICKETS, attribute
 from .binary import copied
 
 EPOCH = 719163  # the ordinal of 1970-01-01
@@ -66,6 +67,8 @@ MODELS: Mapping[Facts, type[models.Model]] = {
     Facts.SUBSCRIPTIONS: Subscription,
     Facts.SENTIMENTS: Sentiment,
 }
+UNLABELLED = "NULL::integer"
+HOUR_OF_TICKET = "(extract(isodow FROM f.created_day)::int * 24 - 24 + f.created_hour)"
 OF_TICKETS = (Facts.REPLIES, Facts.LIVES, Facts.WAITS, Facts.RESPONSES)
 
 # Kind of field: its SQL (a value for NULL included), its type on the wire.
@@ -108,16 +111,46 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the facts of one kind are, and their columns."""
+    """Where the facts of one kind are, and their columns. `ticket`: the expression of the ticket they belong to, None if they know none;
+    `hour`: that of the hour of the week."""
 
     rows: str
     columns: Mapping[str, Column]
+    ticket: str | None = None
+    hour: str | None = None
 
     def __getitem__(self, name: str) -> Column:
+        asked = attribute(name)
+        if asked and self.ticket:
+            return Column(name, asked.kind, asked.sql("t"))
         try:
             return self.columns[name]
         except KeyError:
             raise LookupError(f"There is no column {name!r}; there are {', '.join(sorted(self.columns))}.") from None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.columns or bool(self.ticket and attribute(name))
+
+    def rows_for(self, names: Sequence[str]) -> str:
+        """The rows with the tickets themselves, where a tag or a custom field is asked for."""
+        if not any(attribute(name) for name in names):
+            return self.rows
+        return f"{self.rows} LEFT JOIN {TICKETS} t ON t.id = {self.ticket}"
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """The labels these facts can have."""
+        return tuple(dimension for dimension, name in LABEL_COLUMNS.items() if self.columns[name].sql != UNLABELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Only some facts: with these label ids of a dimension (0 stands for unlabelled), in these hours of the week (none: all).
+    `with_past`: also those of days before the first."""
+
+    labelled: Labels = field(default_factory=dict)
+    hours: Sequence[int] = ()
+    with_past: bool = False
 
 
 def _columns(model: type[models.Model], alias: str) -> dict[str, Column]:
@@ -133,14 +166,15 @@ def _source(facts: Facts) -> Source:
     table = TicketFact._meta.db_table
     tickets = _columns(TicketFact, "f")
     if facts is Facts.TICKETS:
-        return Source(f"{table} f", tickets)
+        return Source(f"{table} f", tickets, "f.ticket_id", HOUR_OF_TICKET)
     model = MODELS[facts]
     own = _columns(model, "r")
+    hour = own["hour"].sql if "hour" in own else None
     if facts in OF_TICKETS:
-        return Source(f"{model._meta.db_table} r JOIN {table} f ON f.ticket_id = r.ticket_id", {**tickets, **own})
+        return Source(f"{model._meta.db_table} r JOIN {table} f ON f.ticket_id = r.ticket_id", {**tickets, **own}, "r.ticket_id", hour)
     if any(each.name == "ticket" for each in model._meta.concrete_fields):  # what the ticket is labelled, unless the row says so itself
-        return Source(f"{model._meta.db_table} r LEFT JOIN {table} f ON f.ticket_id = r.ticket_id", {**tickets, **own})
-    unlabelled = {name: Column(name, "label", "NULL::integer") for name in LABEL_COLUMNS.values()}
+        return Source(f"{model._meta.db_table} r LEFT JOIN {table} f ON f.ticket_id = r.ticket_id", {**tickets, **own}, "r.ticket_id", hour)
+    unlabelled = {name: Column(name, "label", UNLABELLED) for name in LABEL_COLUMNS.values()}
     return Source(f"{model._meta.db_table} r", {**unlabelled, **own})
 
 
@@ -188,21 +222,22 @@ def labels() -> dict[Dimension, list[int]]:
 
 
 def stream(
-    facts: Facts, names: Sequence[str], *, days: Sequence[str], first: date, last: date, labelled: Labels | None = None
+    facts: Facts, names: Sequence[str], *, days: Sequence[str], first: date, last: date, narrowed: Narrowed | None = None
 ) -> Iterator[dict[str, NDArray[Any]]]:
     """Blocks of the facts of which one of the `days` columns is in [first, last], as columns by name.
 
     Days are days since 1970 (NEVER if unknown), unknown labels and codes 0, unknown flags -1, unknown seconds NaN.
-    `labelled` restricts to these label ids of a dimension, 0 standing for unlabelled.
     """
-    source = SOURCES[facts]
+    source, narrowed = SOURCES[facts], narrowed or Narrowed()
     chosen = [source[name] for name in names]
-    wire = np.dtype([("fields", ">i2"), *(part for column in chosen for part in ((f"{column.name} length", ">i4"), (column.name, column.wire)))])
-    within = " OR ".join(f"{source[day].sql} BETWEEN '{first}' AND '{last}'" for day in days)
-    query = f"SELECT {', '.join(column.selected for column in chosen)} FROM {source.rows} WHERE ({within}){_labelled(source, labelled or {})}"
+    wire = np.dtype([("fields", ">i2"), *(part for place, column in enumerate(chosen) for part in ((f"length {place}", ">i4"), (str(place), column.wire)))])
+    within = f"<= '{last}'" if narrowed.with_past else f"BETWEEN '{first}' AND '{last}'"
+    either = " OR ".join(f"{source[day].sql} {within}" for day in days)
+    selected = ", ".join(column.selected for column in chosen)
+    query = f"SELECT {selected} FROM {source.rows_for(names)} WHERE ({either}){_labelled(source, narrowed.labelled)}{_at_hours(source, narrowed.hours)}"
     for block in copied(query, wire.itemsize):
         rows = np.frombuffer(block, dtype=wire)
-        yield {column.name: _native(rows[column.name], column.kind) for column in chosen}
+        yield {column.name: _native(rows[str(place)], column.kind) for place, column in enumerate(chosen)}
 
 
 def _labelled(source: Source, labelled: Labels) -> str:
@@ -213,6 +248,10 @@ def _labelled(source: Source, labelled: Labels) -> str:
         either = [f"{column} IN ({named})"] * bool(named) + [f"{column} IS NULL"] * (0 in ids)
         clauses.append(f" AND ({' OR '.join(either) or 'false'})")
     return "".join(clauses)
+
+
+def _at_hours(source: Source, hours: Sequence[int]) -> str:
+    return f" AND {source.hour} IN ({', '.join(str(int(hour)) for hour in hours)})" if hours else ""
 
 
 def _native(column: NDArray[Any], kind: str) -> NDArray[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from metrics.declare import LABELLED, Dimension, How
+from metrics.declare import LABELLED, Dimension, How, Measure
 from metrics.kpis import KPIS
 from metrics.readings import Filter, Part, Period, ReadingError, Request, Step, behind, fetch, read
 from metrics.readings.types import Reading
@@ -102,12 +102,12 @@ def test_the_facts_say_the_same_states_as_the_snapshots(history: Account, key: s
     everything = tuple(sorted([0, *Label.objects.filter(dimension=Dimension.TEAM).values_list("id", flat=True)]))
     original = fetch.fetch
 
-    def from_facts(wants: list[Want], series: object, *, data_from: date | None) -> list[fetch.Table]:
-        shallow = {replace(want, labelled=want.labelled or ((Dimension.TEAM, everything),)): want for want in wants}
-        tables = original(list(shallow), {}, data_from=data_from)
+    def from_facts(wants: list[Want], series: object, measures: Mapping[str, Measure]) -> list[fetch.Table]:
+        shallow = {replace(want, labelled=want.labelled or ((Dimension.TEAM, everything),), deep=True): want for want in wants}
+        tables = original(list(shallow), {}, measures)
         return [replace(table, wants=[shallow[want] for want in table.wants]) for table in tables]
 
-    monkeypatch.setattr(import_module("metrics.readings.read"), "fetch", from_facts)
+    monkeypatch.setattr(import_module("metrics.readings.prepare"), "fetch", from_facts)
     assert read(requests) == stored
 
 
