@@ -9,22 +9,26 @@ from typing import Annotated, TypeVar
 import strawberry
 from django.db import transaction
 
+from metrics.readings import targets
 from tenants import keys, members
 from tenants.errors import Missing, Refused
 
-from . import settings, targets
+from . import settings
 from .costs import Cost
 from .ids import Kind
 from .types.account import account_of, key_of, member_of
-from .types.enums import Role, Scope
+from .types.enums import Dimension, Role, Scope
 from .types.inputs import DayHoursInput, SlaTargetInput
 from .types.nodes import Info
 from .types.payloads import AccountPayload, ApiKeyPayload, MemberPayload, TargetPayload, UserError
+from .types.targets import target_of
 
 T = TypeVar("T")
 PRICE = [Cost(weight=10)]
 Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
 KpiKey = Annotated[str, strawberry.argument(description="The KPI's key.")]
+SegmentDimension = Annotated[Dimension | None, strawberry.argument(description="By what its segment is cut; the whole when left out.")]
+SegmentKey = Annotated[str, strawberry.argument(description="The segment's key as `dimensionValues` lists it; the empty string for unlabelled.")]
 RoleArgument = Annotated[Role, strawberry.argument(description="What the member may do.")]
 
 
@@ -75,23 +79,30 @@ class Mutation:
         _, errors = attempted(lambda: settings.set_sla_targets(targets))
         return AccountPayload(account=None if errors else account_of(info), errors=errors)
 
-    @strawberry.field(description="Sets what the account wants of a KPI. Owners and analysts.", directives=PRICE)
+    @strawberry.field(
+        description="Sets what the account wants of a KPI: of the whole or of one segment, for good or as a goal. Owners and analysts.", directives=PRICE
+    )
     def target_set(
         self,
         info: Info,
         kpi: KpiKey,
         value: Annotated[float, strawberry.argument(description="In the KPI's unit: fractions, seconds.")],
         upper: Annotated[float | None, strawberry.argument(description="The upper end, for a KPI that wants a band.")] = None,
+        dimension: SegmentDimension = None,
+        key: SegmentKey = "",
+        due: Annotated[date | None, strawberry.argument(description="The day it is a goal for; a standing target when left out.")] = None,
+        start: Annotated[float | None, strawberry.argument(description="The value from which the way to the goal begins; with `due`.")] = None,
     ) -> TargetPayload:
         info.context.need_configure()
-        target, errors = attempted(lambda: targets.put(kpi, value=value, upper=upper))
-        return TargetPayload(target=target, errors=errors)
+        cut = dimension.cut if dimension else None
+        stored, errors = attempted(lambda: targets.set_target(kpi, value, upper=upper, dimension=cut, key=key, due=due, start=start))
+        return TargetPayload(target=target_of(stored) if stored else None, errors=errors)
 
     @strawberry.field(description="Removes a target. Owners and analysts.", directives=PRICE)
-    def target_remove(self, info: Info, kpi: KpiKey) -> TargetPayload:
+    def target_remove(self, info: Info, kpi: KpiKey, dimension: SegmentDimension = None, key: SegmentKey = "") -> TargetPayload:
         info.context.need_configure()
-        target, errors = attempted(lambda: targets.remove(kpi))
-        return TargetPayload(target=target, errors=errors)
+        stored, errors = attempted(lambda: targets.remove_target(kpi, dimension=dimension.cut if dimension else None, key=key))
+        return TargetPayload(target=target_of(stored) if stored else None, errors=errors)
 
     @strawberry.field(description="Adds a member and sends a letter to the address. Owners.", directives=PRICE)
     def member_add(self, info: Info, email: Annotated[str, strawberry.argument(description="Where to invite.")], role: RoleArgument) -> MemberPayload:

@@ -29,6 +29,8 @@ from .types.nodes import Info
 MOST_POINTS = 800
 COMPARED = frozenset({"previous", "previousValue", "change", "isSignificant", "direction"})
 """Fields that need the period compared with."""
+JUDGED = frozenset({"status", "contradictedBy"})
+"""Fields that need the comparison and the KPIs that balance this one: they say the same whatever else is asked."""
 DAYS_OF = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 30}
 
 
@@ -43,6 +45,7 @@ def requests(
     compare_with: Comparison | None = None,
     percentile: float | None = None,
     clock: Clock | None = None,
+    version: int | None = None,
 ) -> list[said.Request]:
     """One request for each KPI: what the operation selects and nothing more. `ApiError` for what cannot be asked."""
     if len(kpis) > ITEMS:
@@ -51,7 +54,10 @@ def requests(
     step = interval if "series" in wanted else None
     if step is not None and days.days / DAYS_OF[step] > MOST_POINTS:
         raise ApiError(Code.BAD_USER_INPUT, f"A series may have {MOST_POINTS} points; ask for a longer interval or a shorter period.", reason="BAD_PERIOD")
-    is_compared = not COMPARED.isdisjoint(_names(wanted))
+    if version is not None and len(kpis) != 1:
+        raise ApiError(Code.BAD_USER_INPUT, "A version is that of one KPI; ask for one at a time.", reason="BAD_VERSION")
+    is_judged = not JUDGED.isdisjoint(wanted)
+    is_compared = is_judged or not COMPARED.isdisjoint(_names(wanted))
     return [
         said.Request(
             kpi=key,
@@ -62,7 +68,10 @@ def requests(
             compare_with=(compare_with or Comparison.PREVIOUS_PERIOD) if is_compared else Comparison.NONE,
             percentile=percentile,
             clock=clock or Clock.CALENDAR,
-            balancing="balancing" in wanted,
+            balancing=is_judged or "balancing" in wanted,
+            version=version,
+            usual="usual" in wanted.get("series", {}),
+            history="ownHistory" in wanted,
         )
         for key in kpis
     ]

@@ -18,7 +18,7 @@ from .errors import ApiError, Code
 from .limits import ITEMS
 from .types.account import Account, Viewer, account_of, key_of, member_of, viewer_of
 from .types.catalogue import Kpi, kpi_of
-from .types.enums import Clock, Comparison, Dimension, Step, TicketOrder
+from .types.enums import RESOLVERS, Clock, Comparison, Dimension, Step, TicketOrder
 from .types.inputs import FilterInput, PeriodInput, TicketFilter
 from .types.nodes import Info, Node
 from .types.readings import Reading, reading_of
@@ -69,6 +69,10 @@ class Query:
             float | None, strawberry.argument(description="Above 0 and below 100; for KPIs with percentiles, the KPI's own when left out.")
         ] = None,
         clock: Annotated[Clock | None, strawberry.argument(description="How durations are counted.")] = Clock.CALENDAR,
+        version: Annotated[
+            int | None,
+            strawberry.argument(description="The number of an older version of the definition; for one KPI at a time. The current one when left out."),
+        ] = None,
     ) -> list[Reading]:
         # The arguments are read by overview.read, together with those of the fields beside this one.
         return [reading_of(info.context, reading) for reading in overview.read(info)]
@@ -76,7 +80,7 @@ class Query:
     @strawberry.field(description="The values of a dimension, in the order of their labels; what filters offer.", directives=[Cost(weight=0.02, size=50)])
     def dimension_values(self, dimension: Annotated[Dimension, strawberry.argument(description="Which dimension.")]) -> list[DimensionValue]:
         if dimension is Dimension.RESOLVER:
-            return [DimensionValue(key=key, label=label) for key, label in (("ai", "AI agent"), ("human", "People"), ("none", "Nobody"))]
+            return [DimensionValue(key=key, label=label) for key, label in RESOLVERS.items()]
         if dimension is Dimension.HOUR:
             return [DimensionValue(key=str(hour), label=f"{DAYS[hour // 24]} {hour % 24:02}:00") for hour in range(24 * 7)]
         rows = Label.objects.filter(dimension=dimension.cut.value, is_active=True).order_by("name", "key").values_list("key", "name")

@@ -14,9 +14,9 @@ from tenants.models import ApiKey as StoredKey
 from tenants.models import BusinessCalendar, Membership, office_hours
 from tickets.models import SlaTarget as StoredSlaTarget
 
-from .catalogue import Target, targets_of
 from .enums import Role, Scope
 from .nodes import Info, Node
+from .targets import Target, targets_of
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -130,10 +130,12 @@ class Account(Node):
         columns = ("priority", "first_reply_seconds", "resolution_seconds", "in_business_time")
         return [SlaTarget(**row) for row in StoredSlaTarget.objects.order_by("priority").values(*columns)]
 
-    @strawberry.field(description="The account's targets.", directives=[Cost(weight=0.1, size=5)])
+    @strawberry.field(
+        description="The account's targets, by KPI: each KPI's target for the whole first, then those for segments.", directives=[Cost(weight=0.1, size=5)]
+    )
     def targets(self, info: Info) -> list[Target]:
         found = targets_of(info.context)
-        return [found[kpi] for kpi in sorted(found)]
+        return [target for kpi in sorted(found) for target in found[kpi]]
 
 
 def account_of(info: Info) -> Account:

@@ -12,17 +12,10 @@ from api.graphql.context import Context
 from api.graphql.costs import Cost
 from metrics import kpis as catalogue
 from metrics.declare import Kpi as Declared
-from metrics.models import Target as StoredTarget
 
 from .enums import BenchmarkKind, Better, Cadence, Dimension, SplitRule, Unit
 from .nodes import Info, Node
-
-
-@strawberry.type(description="What the account wants of a KPI.")
-class Target:
-    kpi: str = strawberry.field(description="The KPI's key.")
-    value: float = strawberry.field(description="At least or at most this, as the KPI's direction says; the lower end of a band.")
-    upper: float | None = strawberry.field(description="The upper end, for a KPI that wants a band.")
+from .targets import Target, targets_of
 
 
 @strawberry.type(description="A figure that somebody published: a claim with its source, never a measurement of ours.")
@@ -66,9 +59,13 @@ class Kpi(Node):
     def balanced_by(self, info: Info) -> list[Kpi]:
         return [kpi_of(info.context, catalogue.KPIS[key]) for key in self.declared.balanced_by]
 
-    @strawberry.field(description="The account's target, if it has set one.")
+    @strawberry.field(description="The account's target for the whole, if it has set one.")
     def target(self, info: Info) -> Target | None:
-        return targets_of(info.context).get(self.key)
+        return next((target for target in targets_of(info.context).get(self.key, []) if target.dimension is None), None)
+
+    @strawberry.field(description="All targets that the account has set for it: for the whole first, then for segments.", directives=[Cost(weight=0.1, size=3)])
+    def targets(self, info: Info) -> list[Target]:
+        return targets_of(info.context).get(self.key, [])
 
 
 def kpi_of(context: Context, declared: Declared) -> Kpi:
@@ -88,13 +85,3 @@ def _told(declared: Declared) -> dict[str, Any]:
         "needs": [needed.name for needed in declared.needs],
         "dimensions": [Dimension[cut.name] for cut in declared.dimensions],
     }
-
-
-def targets_of(context: Context) -> dict[str, Target]:
-    """The account's targets by KPI, read once per request."""
-    if Target not in context.memory:
-        context.memory[Target] = {
-            kpi: Target(kpi=kpi, value=value, upper=upper) for kpi, value, upper in StoredTarget.objects.filter(dimension=0).values_list("kpi", "value", "upper")
-        }
-    found: dict[str, Target] = context.memory[Target]
-    return found

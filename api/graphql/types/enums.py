@@ -157,6 +157,10 @@ class Dimension(Enum):
         return Cut[self.name]
 
 
+RESOLVERS = {"ai": "AI agent", "human": "People", "none": "Nobody"}
+"""The values of RESOLVER, as people read them."""
+
+
 @strawberry.enum(description="The order of a list of tickets. Ties are broken by the ticket itself, so the order is total.")
 class TicketOrder(Enum):
     CREATED_AT_DESC = strawberry.enum_value("created_at_desc", description="The newest first.")
@@ -166,6 +170,7 @@ class TicketOrder(Enum):
 
 
 __all__ = [
+    "RESOLVERS",
     "BenchmarkKind",
     "Better",
     "Cadence",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from .account import Account, ApiKey, Member
-from .catalogue import Target
+from .targets import Target
 
 
 @strawberry.type(description="Why something was not done. Nothing is done when there are errors.")

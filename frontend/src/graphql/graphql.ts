@@ -188,6 +188,8 @@ export type Status =
   | 'OFF_TARGET'
   /** The target lies within the confidence interval. */
   | 'TOO_CLOSE_TO_CALL'
+  /** It improved or is on target, while a KPI that balances it worsened beyond chance or misses its target. */
+  | 'CONTRADICTED'
   /** Too few cases to say. */
   | 'NOT_ENOUGH_DATA'
   /** The account has set no target. */
@@ -241,6 +243,112 @@ export type Unit =
   /** Money, in the account's currency. */
   | 'MONEY';
 
+/** What a custom KPI reads from its facts. */
+export type ExpressionReads =
+  | 'SHARE'
+  | 'COUNT'
+  | 'SUM'
+  | 'MEAN'
+  | 'MEDIAN'
+  | 'PERCENTILE'
+  | 'NET'
+  | 'RATIO'
+  | 'LEVEL';
+
+/** What kind of value a field has. */
+export type FieldKind =
+  | 'NUMBER'
+  | 'DURATION'
+  | 'FLAG'
+  | 'CHOICE'
+  | 'DAY'
+  | 'TAG'
+  | 'CUSTOM';
+
+export type ConditionInput = {
+  field: string;
+  is?: Array<string> | null | undefined;
+  isNot?: Array<string> | null | undefined;
+  atLeast?: number | null | undefined;
+  atMost?: number | null | undefined;
+  known?: boolean | null | undefined;
+};
+
+export type ExpressionInput = {
+  key: string;
+  name: string;
+  asks?: string;
+  unit: Unit;
+  better: Better;
+  facts: string;
+  reads: ExpressionReads;
+  percentile?: number | null | undefined;
+  value?: string | null | undefined;
+  population?: Array<ConditionInput>;
+  condition?: Array<ConditionInput>;
+  denominator?: DenominatorInput | null | undefined;
+  windowDays?: number | null | undefined;
+  balancedBy?: Array<string>;
+};
+
+export type DenominatorInput = {
+  facts: string;
+  reads?: ExpressionReads;
+  value?: string | null | undefined;
+  population?: Array<ConditionInput>;
+};
+
+export type ParameterValueInput = {
+  key: string;
+  value: string;
+};
+
+export type ConditionCoreFragment = { field: string, is: Array<string> | null, isNot: Array<string> | null, atLeast: number | null, atMost: number | null, known: boolean | null };
+
+export type TraitCoreFragment = { key: string, name: string, holds: boolean | null, explanation: string };
+
+export type ExpressionFieldsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExpressionFieldsQuery = { expressionFields: Array<{ name: string, label: string, facts: string, kind: FieldKind, choices: Array<{ value: string, label: string }> }> };
+
+export type KpiCheckQueryVariables = Exact<{
+  expression: ExpressionInput;
+  key?: string | null | undefined;
+  days: number;
+  preview: boolean;
+}>;
+
+
+export type KpiCheckQuery = { kpiCheck: { definition: Array<string>, problems: Array<{ part: string, message: string }>, traits: Array<{ key: string, name: string, holds: boolean | null, explanation: string }>, preview?: { percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, currency: string | null, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null } | null, contradictedBy: Array<{ key: string, name: string }>, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } } | null } };
+
+export type KpiExpressionQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type KpiExpressionQuery = { kpi: { key: string, name: string, isCustom: boolean, versionNumber: number, expression: { key: string, name: string, asks: string, unit: Unit, better: Better, facts: string, reads: ExpressionReads, percentile: number | null, value: string | null, windowDays: number | null, balancedBy: Array<string>, population: Array<{ field: string, is: Array<string> | null, isNot: Array<string> | null, atLeast: number | null, atMost: number | null, known: boolean | null }>, condition: Array<{ field: string, is: Array<string> | null, isNot: Array<string> | null, atLeast: number | null, atMost: number | null, known: boolean | null }>, denominator: { facts: string, reads: ExpressionReads, value: string | null, population: Array<{ field: string, is: Array<string> | null, isNot: Array<string> | null, atLeast: number | null, atMost: number | null, known: boolean | null }> } | null } | null } | null };
+
+export type KpiCreateMutationVariables = Exact<{
+  expression: ExpressionInput;
+}>;
+
+
+export type KpiCreateMutation = { kpiCreate: { kpi: { key: string } | null, errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type KpiUpdateMutationVariables = Exact<{
+  kpi: string;
+  expression: ExpressionInput;
+}>;
+
+
+export type KpiUpdateMutation = { kpiUpdate: { kpi: { key: string } | null, version: { number: number, isReady: boolean } | null, errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type KpiReferenceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KpiReferenceQuery = { kpis: Array<{ key: string, name: string, asks: string, definition: Array<string>, formula: string, unit: Unit, better: Better, split: SplitRule, cadence: Cadence, pillar: string, category: string, needs: Array<string>, dayOf: string, windowDays: number | null, isCustom: boolean, balancedBy: Array<{ key: string, name: string }>, parameters: Array<{ key: string, name: string, asks: string, value: string, default: string, choices: Array<{ value: string, name: string, source: string | null }> }>, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }> }> };
+
 export type KpiListQueryVariables = Exact<{
   kpis: Array<string> | string;
   period: PeriodInput;
@@ -250,7 +358,7 @@ export type KpiListQueryVariables = Exact<{
 }>;
 
 
-export type KpiListQuery = { readings: Array<{ percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { value: number, upper: number | null } | null, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
+export type KpiListQuery = { readings: Array<{ percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, currency: string | null, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null } | null, contradictedBy: Array<{ key: string, name: string }>, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
 
 export type KpiPageQueryVariables = Exact<{
   key: string;
@@ -260,10 +368,11 @@ export type KpiPageQueryVariables = Exact<{
   filter?: Array<FilterInput> | FilterInput | null | undefined;
   percentile?: number | null | undefined;
   clock: Clock;
+  version?: number | null | undefined;
 }>;
 
 
-export type KpiPageQuery = { readings: Array<{ version: string, timezone: string, asOf: string | null, numerator: number | null, denominator: number | null, percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, interval: { method: string, low: number, high: number } | null, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null }>, excluded: { spam: number, merged: number, outbound: number }, balancing: Array<{ value: number | null, n: number, isAvailable: boolean, kpi: { key: string, name: string, unit: Unit, better: Better }, previous: { change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { value: number, upper: number | null } | null, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
+export type KpiPageQuery = { readings: Array<{ version: string, versionNumber: number, timezone: string, asOf: string | null, numerator: number | null, denominator: number | null, percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, currency: string | null, trajectory: { expected: number, goal: number, due: string, isOnTrack: boolean | null } | null, ownHistory: { months: number, low: number, middle: number, high: number, best: number } | null, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }>, interval: { method: string, low: number, high: number } | null, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, usual: { low: number, middle: number, high: number, weeks: number, isUnusual: boolean } | null, interval: { low: number, high: number } | null }>, excluded: { spam: number, merged: number, outbound: number }, balancing: Array<{ value: number | null, n: number, currency: string | null, isAvailable: boolean, kpi: { key: string, name: string, unit: Unit, better: Better }, previous: { change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null } | null, contradictedBy: Array<{ key: string, name: string }>, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
 
 export type KpiBreakdownQueryVariables = Exact<{
   key: string;
@@ -276,19 +385,67 @@ export type KpiBreakdownQueryVariables = Exact<{
 }>;
 
 
-export type KpiBreakdownQuery = { readings: Array<{ value: number | null, breakdown: Array<{ key: string, label: string, value: number | null, n: number, change: number | null, isSignificant: boolean, direction: Direction, interval: { low: number, high: number } | null, split: { ai: { value: number | null, n: number } | null, human: { value: number | null, n: number } | null } }> }> };
+export type KpiBreakdownQuery = { readings: Array<{ value: number | null, currency: string | null, breakdown: Array<{ key: string, label: string, value: number | null, n: number, status: Status, change: number | null, isSignificant: boolean, direction: Direction, target: { value: number, upper: number | null } | null, interval: { low: number, high: number } | null, split: { ai: { value: number | null, n: number } | null, human: { value: number | null, n: number } | null } }> }> };
 
 export type KpiDefinitionQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type KpiDefinitionQuery = { kpi: { key: string, name: string, asks: string, definition: Array<string>, formula: string, version: string, unit: Unit, better: Better, split: SplitRule, dayOf: string, needs: Array<string>, windowDays: number | null, cadence: Cadence, dimensions: Array<Dimension>, hasPercentiles: boolean, hasClock: boolean, balancedBy: Array<{ key: string, name: string }>, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }>, target: { value: number, upper: number | null } | null } | null };
+export type KpiDefinitionQuery = { kpi: { key: string, name: string, asks: string, definition: Array<string>, formula: string, version: string, versionNumber: number, unit: Unit, better: Better, split: SplitRule, facts: string, dayOf: string, needs: Array<string>, windowDays: number | null, cadence: Cadence, dimensions: Array<Dimension>, hasPercentiles: boolean, hasClock: boolean, hasTickets: boolean, isCustom: boolean, isOutcome: boolean, balancedBy: Array<{ key: string, name: string }>, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }>, parameters: Array<{ key: string, name: string, asks: string, value: string, default: string, choices: Array<{ value: string, name: string, source: string | null }> }>, population: Array<{ field: string, is: Array<string> | null, isNot: Array<string> | null, atLeast: number | null, atMost: number | null, known: boolean | null, text: string }>, inputs: Array<{ key: string, name: string, send: string, isSent: boolean }>, pendingVersion: { number: number, progress: number | null } | null, traits: Array<{ key: string, name: string, holds: boolean | null, explanation: string }>, targets: Array<{ kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null }> } | null };
+
+export type ParameterCoreFragment = { key: string, name: string, asks: string, value: string, default: string, choices: Array<{ value: string, name: string, source: string | null }> };
+
+export type KpiVersionsQueryVariables = Exact<{
+  key: string;
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+  percentile?: number | null | undefined;
+  clock: Clock;
+  first: number;
+}>;
+
+
+export type KpiVersionsQuery = { kpi: { versions: { totalCount: number, nodes: Array<{ number: number, fingerprint: string, formula: string, createdAt: string | null, createdBy: string | null, isReady: boolean, isCurrent: boolean, progress: number | null, values: Array<{ key: string, name: string, value: string, meaning: string }>, population: Array<{ text: string }>, reading: { value: number | null, n: number, currency: string | null, isAvailable: boolean, isProvisional: boolean, interval: { low: number, high: number } | null } | null }> } } | null };
+
+export type PendingVersionQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type PendingVersionQuery = { kpi: { versionNumber: number, pendingVersion: { number: number, progress: number | null } | null } | null };
+
+export type KpiDefineMutationVariables = Exact<{
+  kpi: string;
+  values: Array<ParameterValueInput> | ParameterValueInput;
+  population: Array<ConditionInput> | ConditionInput;
+}>;
+
+
+export type KpiDefineMutation = { kpiDefine: { version: { number: number, isReady: boolean } | null, errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type KpiResetMutationVariables = Exact<{
+  kpi: string;
+}>;
+
+
+export type KpiResetMutation = { kpiReset: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type KpiRetireMutationVariables = Exact<{
+  kpi: string;
+}>;
+
+
+export type KpiRetireMutation = { kpiRetire: { errors: Array<{ field: string | null, message: string, code: string }> } };
 
 export type TargetSetMutationVariables = Exact<{
   kpi: string;
   value: number;
   upper?: number | null | undefined;
+  dimension?: Dimension | null | undefined;
+  key?: string | null | undefined;
+  due?: string | null | undefined;
+  start?: number | null | undefined;
 }>;
 
 
@@ -296,6 +453,8 @@ export type TargetSetMutation = { targetSet: { errors: Array<{ field: string | n
 
 export type TargetRemoveMutationVariables = Exact<{
   kpi: string;
+  dimension?: Dimension | null | undefined;
+  key?: string | null | undefined;
 }>;
 
 
@@ -310,7 +469,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { readings: Array<{ timezone: string, asOf: string | null, percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }>, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null }>, balancing: Array<{ value: number | null, n: number, isAvailable: boolean, kpi: { key: string, name: string, unit: Unit, better: Better }, previous: { change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { value: number, upper: number | null } | null, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
+export type OverviewQuery = { readings: Array<{ timezone: string, asOf: string | null, percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, currency: string | null, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }>, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null }>, balancing: Array<{ value: number | null, n: number, currency: string | null, isAvailable: boolean, kpi: { key: string, name: string, unit: Unit, better: Better }, previous: { change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null } | null, contradictedBy: Array<{ key: string, name: string }>, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
 
 export type HeatmapQueryVariables = Exact<{
   period: PeriodInput;
@@ -319,6 +478,30 @@ export type HeatmapQueryVariables = Exact<{
 
 
 export type HeatmapQuery = { readings: Array<{ n: number, breakdown: Array<{ key: string, value: number | null }> }>, account: { calendar: { weeklyHours: Array<{ day: string, ranges: Array<{ from: string, to: string }> }> } } };
+
+export type ScorecardQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ScorecardQuery = { scorecard: { cap: number, kpis: Array<{ key: string }> } };
+
+export type ConflictsQueryVariables = Exact<{
+  period: PeriodInput;
+  compareWith: Comparison;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type ConflictsQuery = { conflicts: Array<{ kind: string, sentence: string, kpi: { key: string, name: string }, partner: { key: string, name: string }, reading: { value: number | null, n: number, currency: string | null, kpi: { key: string, name: string, unit: Unit }, previous: { value: number | null, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }, partnerReading: { value: number | null, n: number, currency: string | null, kpi: { key: string, name: string, unit: Unit }, previous: { value: number | null, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null } }> };
+
+export type ConflictSideFragment = { value: number | null, n: number, currency: string | null, kpi: { key: string, name: string, unit: Unit }, previous: { value: number | null, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null };
+
+export type ScorecardArrangeMutationVariables = Exact<{
+  kpis: Array<string> | string;
+  cap?: number | null | undefined;
+}>;
+
+
+export type ScorecardArrangeMutation = { scorecardArrange: { scorecard: { cap: number, kpis: Array<{ key: string }> } | null, errors: Array<{ field: string | null, message: string, code: string }> } };
 
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -414,14 +597,16 @@ export type TicketPageQuery = { node:
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShellQuery = { viewer: { id: string, email: string | null, role: Role | null }, account: { id: string, slug: string, name: string, timezone: string, asOf: string | null, dataFrom: string | null, dataTo: string | null, ticketCount: number, isComputing: boolean, computeProgress: number | null }, kpis: Array<{ key: string, name: string, asks: string, unit: Unit, better: Better, split: SplitRule, pillar: string, category: string, featured: number | null, dimensions: Array<Dimension>, hasPercentiles: boolean, hasClock: boolean, needs: Array<string>, cadence: Cadence }> };
+export type ShellQuery = { viewer: { id: string, email: string | null, role: Role | null }, account: { id: string, slug: string, name: string, timezone: string, asOf: string | null, dataFrom: string | null, dataTo: string | null, ticketCount: number, isComputing: boolean, computeProgress: number | null }, kpis: Array<{ key: string, name: string, asks: string, unit: Unit, better: Better, split: SplitRule, pillar: string, category: string, featured: number | null, isCustom: boolean, isOutcome: boolean, isAvailable: boolean, hasTickets: boolean, dimensions: Array<Dimension>, hasPercentiles: boolean, hasClock: boolean, needs: Array<string>, cadence: Cadence }> };
 
 export type FilterValuesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type FilterValuesQuery = { channel: Array<{ key: string, label: string }>, priority: Array<{ key: string, label: string }>, topic: Array<{ key: string, label: string }>, team: Array<{ key: string, label: string }>, resolver: Array<{ key: string, label: string }> };
 
-export type ReadingCoreFragment = { percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { value: number, upper: number | null } | null, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } };
+export type ReadingCoreFragment = { percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, currency: string | null, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null } | null, contradictedBy: Array<{ key: string, name: string }>, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } };
+
+export type TargetCoreFragment = { kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null };
 
 export type SplitPartCoreFragment = { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null };
 
@@ -447,6 +632,70 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ConditionCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment ConditionCore on Condition {
+  field
+  is
+  isNot
+  atLeast
+  atMost
+  known
+}
+    `, {"fragmentName":"ConditionCore"}) as unknown as TypedDocumentString<ConditionCoreFragment, unknown>;
+export const TraitCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment TraitCore on Trait {
+  key
+  name
+  holds
+  explanation
+}
+    `, {"fragmentName":"TraitCore"}) as unknown as TypedDocumentString<TraitCoreFragment, unknown>;
+export const ParameterCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment ParameterCore on Parameter {
+  key
+  name
+  asks
+  value
+  default
+  choices {
+    value
+    name
+    source
+  }
+}
+    `, {"fragmentName":"ParameterCore"}) as unknown as TypedDocumentString<ParameterCoreFragment, unknown>;
+export const ConflictSideFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment ConflictSide on Reading {
+  kpi {
+    key
+    name
+    unit
+  }
+  value
+  n
+  currency
+  previous {
+    value
+    change
+    relativeChange
+    isSignificant
+    direction
+  }
+}
+    `, {"fragmentName":"ConflictSide"}) as unknown as TypedDocumentString<ConflictSideFragment, unknown>;
+export const TargetCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment TargetCore on Target {
+  kpi
+  value
+  upper
+  dimension
+  key
+  label
+  due
+  since
+  start
+}
+    `, {"fragmentName":"TargetCore"}) as unknown as TypedDocumentString<TargetCoreFragment, unknown>;
 export const BenchmarkCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
     fragment BenchmarkCore on Benchmark {
   text
@@ -509,10 +758,14 @@ export const ReadingCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
     direction
   }
   target {
-    value
-    upper
+    ...TargetCore
   }
   status
+  currency
+  contradictedBy {
+    key
+    name
+  }
   bestBenchmark {
     ...BenchmarkCore
   }
@@ -525,7 +778,18 @@ export const ReadingCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
     }
   }
 }
-    fragment SplitPartCore on SplitPart {
+    fragment TargetCore on Target {
+  kpi
+  value
+  upper
+  dimension
+  key
+  label
+  due
+  since
+  start
+}
+fragment SplitPartCore on SplitPart {
   value
   n
   share
@@ -561,14 +825,28 @@ export const PointCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
   humanN
 }
     `, {"fragmentName":"PointCore"}) as unknown as TypedDocumentString<PointCoreFragment, unknown>;
-export const KpiListDocument = {"__meta__":{"hash":"sha256:ed9831e6956270bf97d14dbbd44f1b5383779d59e0176fba1b7e930ab31e9ec8"}} as unknown as TypedDocumentString<KpiListQuery, KpiListQueryVariables>;
-export const KpiPageDocument = {"__meta__":{"hash":"sha256:c6cef2b875ad99a2974e708f1ff4f1668def32eeb1079f12df0fb3f9bca410f2"}} as unknown as TypedDocumentString<KpiPageQuery, KpiPageQueryVariables>;
-export const KpiBreakdownDocument = {"__meta__":{"hash":"sha256:916747dbd2eb40ab97086b67655ea7c0be92c9391d305ddf286d4463e54f9043"}} as unknown as TypedDocumentString<KpiBreakdownQuery, KpiBreakdownQueryVariables>;
-export const KpiDefinitionDocument = {"__meta__":{"hash":"sha256:d8656a898e0af345363b1a5d9de68d09e7ac73806023d749179547361d6c3766"}} as unknown as TypedDocumentString<KpiDefinitionQuery, KpiDefinitionQueryVariables>;
-export const TargetSetDocument = {"__meta__":{"hash":"sha256:7cb8ba7b559cee18d20dc6ad6934c770a0742e64dd4353728791f96599542b6a"}} as unknown as TypedDocumentString<TargetSetMutation, TargetSetMutationVariables>;
-export const TargetRemoveDocument = {"__meta__":{"hash":"sha256:8f2860aceb76166217d26d25453a5a2250f5c21ae319ccd858aef7076a72e191"}} as unknown as TypedDocumentString<TargetRemoveMutation, TargetRemoveMutationVariables>;
-export const OverviewDocument = {"__meta__":{"hash":"sha256:80dc5b8c66937ebcd65f2066637eb707506c0f1382aa4bd15bc070fae0797c7d"}} as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const ExpressionFieldsDocument = {"__meta__":{"hash":"sha256:ca315f7ba76cf91d9235cb1530b79ad1811c4501e2566fb6dbe8d3dca5d884e3"}} as unknown as TypedDocumentString<ExpressionFieldsQuery, ExpressionFieldsQueryVariables>;
+export const KpiCheckDocument = {"__meta__":{"hash":"sha256:c66f632526dc875f557e5b5cf2207b724eab90d1609be6a9cc1e024acfc4381b"}} as unknown as TypedDocumentString<KpiCheckQuery, KpiCheckQueryVariables>;
+export const KpiExpressionDocument = {"__meta__":{"hash":"sha256:f722a244131638ca759da6f7dc5ecb15adb1f9e91a19bbb3a658ad00d093e564"}} as unknown as TypedDocumentString<KpiExpressionQuery, KpiExpressionQueryVariables>;
+export const KpiCreateDocument = {"__meta__":{"hash":"sha256:531c56179f7ab847db06b093242c8d56fa8b06cc998d1237f827f0f50982e5d1"}} as unknown as TypedDocumentString<KpiCreateMutation, KpiCreateMutationVariables>;
+export const KpiUpdateDocument = {"__meta__":{"hash":"sha256:6549a61b41e36261f5504bda680849b1013e330d654eca2728ab50d0abfd295e"}} as unknown as TypedDocumentString<KpiUpdateMutation, KpiUpdateMutationVariables>;
+export const KpiReferenceDocument = {"__meta__":{"hash":"sha256:4e2c6e1a4ad9bcc463a34938e6ed5ccec334f0c105861103da0fc90f6bfb80e4"}} as unknown as TypedDocumentString<KpiReferenceQuery, KpiReferenceQueryVariables>;
+export const KpiListDocument = {"__meta__":{"hash":"sha256:5de34d5b7db5a10e6907375cbfe0be6b1ccafcee8ac741f276f72ad9c5d4b053"}} as unknown as TypedDocumentString<KpiListQuery, KpiListQueryVariables>;
+export const KpiPageDocument = {"__meta__":{"hash":"sha256:ad2765d0fbdfdf785032f1acea0535978ec7a86adb0a8d89367017323ad7f7c2"}} as unknown as TypedDocumentString<KpiPageQuery, KpiPageQueryVariables>;
+export const KpiBreakdownDocument = {"__meta__":{"hash":"sha256:f026a5232004d9240ca6c8707028de8963040d9ef967d48d2eee5a0d1e54c671"}} as unknown as TypedDocumentString<KpiBreakdownQuery, KpiBreakdownQueryVariables>;
+export const KpiDefinitionDocument = {"__meta__":{"hash":"sha256:7ac83591664e75873ccdfb63995e788f5228f9754393a360b72c409e46f91bc1"}} as unknown as TypedDocumentString<KpiDefinitionQuery, KpiDefinitionQueryVariables>;
+export const KpiVersionsDocument = {"__meta__":{"hash":"sha256:be6b82ad931dd483978895b51789720c144aaed06b5a0e22ebfca82666471a0b"}} as unknown as TypedDocumentString<KpiVersionsQuery, KpiVersionsQueryVariables>;
+export const PendingVersionDocument = {"__meta__":{"hash":"sha256:86cf1b39b60a7000e328fbde44bb460c458444c17b833756e0e8dbeebae362dc"}} as unknown as TypedDocumentString<PendingVersionQuery, PendingVersionQueryVariables>;
+export const KpiDefineDocument = {"__meta__":{"hash":"sha256:98127a76aceb84179942df7b8535dab4149c0a44407eb6b515e50962882ea2af"}} as unknown as TypedDocumentString<KpiDefineMutation, KpiDefineMutationVariables>;
+export const KpiResetDocument = {"__meta__":{"hash":"sha256:941fbb8ad120bcf1750df67bfb3cf6bba74d2c06028778571d48cc4c2333a0ef"}} as unknown as TypedDocumentString<KpiResetMutation, KpiResetMutationVariables>;
+export const KpiRetireDocument = {"__meta__":{"hash":"sha256:a2b40695eff630da0cdd4810cf03fa215ca7a25d391d0f18bdecc81e14f00ea4"}} as unknown as TypedDocumentString<KpiRetireMutation, KpiRetireMutationVariables>;
+export const TargetSetDocument = {"__meta__":{"hash":"sha256:cee90c938c66a43edd466caaa04a244f39440953663f747d511a7619bcdc9271"}} as unknown as TypedDocumentString<TargetSetMutation, TargetSetMutationVariables>;
+export const TargetRemoveDocument = {"__meta__":{"hash":"sha256:6bde6ecc5a0a270e8b68c756780f9ccf9dd2d1ef059049ce450dd2e6d32915a5"}} as unknown as TypedDocumentString<TargetRemoveMutation, TargetRemoveMutationVariables>;
+export const OverviewDocument = {"__meta__":{"hash":"sha256:cb0614f834e555f5a0af3a3716a8a24d6ea6cf24858cd6ed39451540fac7da0a"}} as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const HeatmapDocument = {"__meta__":{"hash":"sha256:efa3be8d527be9e20d269ecc41137c7f3e8b72a296e7d9c7870d8f86af921207"}} as unknown as TypedDocumentString<HeatmapQuery, HeatmapQueryVariables>;
+export const ScorecardDocument = {"__meta__":{"hash":"sha256:2e54b5ee0cc926bfef7cfe60e94c093ce25fbe7079f7a32cee0a5406ec56c7b2"}} as unknown as TypedDocumentString<ScorecardQuery, ScorecardQueryVariables>;
+export const ConflictsDocument = {"__meta__":{"hash":"sha256:be919c2ada7f250f4c1426331379fa12f8b1cc68732d9cb410b7745e0f0bd0df"}} as unknown as TypedDocumentString<ConflictsQuery, ConflictsQueryVariables>;
+export const ScorecardArrangeDocument = {"__meta__":{"hash":"sha256:dcd50294aefe2eafba5909c6b445083ee74a5e6c0a69f5819067cb862e3f2cd5"}} as unknown as TypedDocumentString<ScorecardArrangeMutation, ScorecardArrangeMutationVariables>;
 export const SettingsDocument = {"__meta__":{"hash":"sha256:83ff8b90fa1355394c7a67d658ca6b1971bd025e35dbf5d3f323f13da8f43092"}} as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
 export const AccountUpdateDocument = {"__meta__":{"hash":"sha256:8869520d967e95cc29840f7151a009205cdcf620700958cbbce3ccbb73df4eea"}} as unknown as TypedDocumentString<AccountUpdateMutation, AccountUpdateMutationVariables>;
 export const CalendarSetDocument = {"__meta__":{"hash":"sha256:55faed00030ccc7ea9cc4f52280df2798a44a2bfa7ec0c9d3252fcc89e234da0"}} as unknown as TypedDocumentString<CalendarSetMutation, CalendarSetMutationVariables>;
@@ -580,5 +858,5 @@ export const ApiKeyCreateDocument = {"__meta__":{"hash":"sha256:8451428d3594a0c2
 export const ApiKeyRevokeDocument = {"__meta__":{"hash":"sha256:7574183b21d7f18b2465f054f091e15d7635c0af8cba074a54d77621ee57edf3"}} as unknown as TypedDocumentString<ApiKeyRevokeMutation, ApiKeyRevokeMutationVariables>;
 export const TicketListDocument = {"__meta__":{"hash":"sha256:1dec960a6ed475a09bd5847677fcbced7980e379c73c381f3d0632808f877acf"}} as unknown as TypedDocumentString<TicketListQuery, TicketListQueryVariables>;
 export const TicketPageDocument = {"__meta__":{"hash":"sha256:a476cd26acc6a1c4ab01e40ebb92689ea2fd8fa29ff457801bc0931cf4075d7d"}} as unknown as TypedDocumentString<TicketPageQuery, TicketPageQueryVariables>;
-export const ShellDocument = {"__meta__":{"hash":"sha256:98d73f3428429fd0755ac00850f99c3b94b46d57d39e29cfcf4fb8b06d5c95d7"}} as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
+export const ShellDocument = {"__meta__":{"hash":"sha256:3ec701d74841b85a1fc57cf3a4504f57bcde47343c01e15401f6ca0e6602887e"}} as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
 export const FilterValuesDocument = {"__meta__":{"hash":"sha256:0392d81eee29ced0bbc83c9a701f19d5e4e73120355e4846fdc41833be48ac5a"}} as unknown as TypedDocumentString<FilterValuesQuery, FilterValuesQueryVariables>;

@@ -27,10 +27,11 @@ fragment All on Reading {
   kpi { id key name unit better dimensions definition benchmarks { text low high kind condition source label } }
   version period { from to } timezone asOf clock percentile ...Number isPartial isProvisional isAvailable missing status
   previous { period { from to } value change relativeChange isSignificant direction interval { low } }
-  target { kpi value upper } benchmarks { text } bestBenchmark { text kind }
+  target { kpi value upper dimension key due since start label } contradictedBy { key } trajectory { expected goal due isOnTrack }
+  ownHistory { months low middle high best } currency versionNumber benchmarks { text } bestBenchmark { text kind }
   split { ai { value share n previousValue interval { low high } } human { value } }
-  series { from to value n interval { low high } isPartial ai human aiN humanN __typename }
-  breakdown { key label value numerator previousValue change isSignificant direction split { ai { n } } }
+  series { from to value n interval { low high } isPartial ai human aiN humanN usual { low middle high weeks isUnusual } __typename }
+  breakdown { key label value numerator previousValue change isSignificant direction split { ai { n } } target { key dimension } status }
   excluded { spam merged outbound } same: n
 }
 { readings(kpis: ["csat", "first_response_time"], period: {from: "2026-02-01", to: "2026-02-28"}, interval: DAY, by: CHANNEL) {

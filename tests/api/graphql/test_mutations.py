@@ -7,10 +7,11 @@ from django.core import mail
 
 from metrics.models import Target
 from tenants.models import Account, ApiKey, BusinessCalendar, Membership, Role
+from tickets.kinds import Dimension
 from tickets.models import SlaTarget, TicketFact, TouchedTicket
 
 from .conftest import Caller
-from .histories import ticket
+from .histories import label, ticket
 
 ERRORS = "errors { field message code }"
 
@@ -114,6 +115,44 @@ def test_a_target_is_set_changed_and_removed(analyst: Caller, account: Account) 
         "target": {"value": 0.9},
         "errors": [],
     }
+    assert not Target.objects.exists()
+
+
+def test_a_segment_has_a_target_of_its_own(analyst: Caller, account: Account) -> None:
+    label(Dimension.PRIORITY, "urgent")
+    analyst.ask('mutation { targetSet(kpi: "resolution_time", value: 86400) { errors { code } } }')
+    answer = analyst.ask(
+        """mutation { targetSet(kpi: "resolution_time", value: 14400, dimension: PRIORITY, key: "urgent") {
+        target { value dimension key label due } errors { code } } }"""
+    )["targetSet"]
+    assert answer == {"target": {"value": 14400.0, "dimension": "PRIORITY", "key": "urgent", "label": "Urgent", "due": None}, "errors": []}
+    assert analyst.ask('{ kpi(key: "resolution_time") { target { value } targets { value label } } }')["kpi"] == {
+        "target": {"value": 86400.0},
+        "targets": [{"value": 86400.0, "label": None}, {"value": 14400.0, "label": "Urgent"}],
+    }
+    analyst.ask('mutation { targetRemove(kpi: "resolution_time", dimension: PRIORITY, key: "urgent") { errors { code } } }')
+    assert analyst.ask("{ account { targets { value label } } }")["account"]["targets"] == [{"value": 86400.0, "label": None}]
+
+
+def test_a_goal_keeps_where_its_way_began(analyst: Caller, account: Account) -> None:
+    query = 'mutation { targetSet(kpi: "csat", value: 0.9, due: "2099-12-31", start: 0.7) { target { value due start since } errors { code } } }'
+    target = analyst.ask(query)["targetSet"]["target"]
+    assert (target["value"], target["due"], target["start"]) == (0.9, "2099-12-31", 0.7)
+    assert target["since"] is not None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        ('key: "urgent"', "dimension"),
+        ('dimension: HOUR, key: "3"', "dimension"),
+        ('due: "2099-12-31"', "start"),
+        ("start: 0.5", "due"),
+        ('due: "2020-01-01", start: 0.5', "due"),
+    ],
+)
+def test_segments_and_goals_that_cannot_be_are_refused(analyst: Caller, account: Account, arguments: str, field: Any) -> None:
+    only_error(analyst.ask(f'mutation {{ targetSet(kpi: "csat", value: 0.9, {arguments}) {{ target {{ kpi }} {ERRORS} }} }}'), field=field, code="INVALID")
     assert not Target.objects.exists()
 
 

@@ -93,6 +93,8 @@ def test_arguments_reach_metrics_as_they_were_given(viewer: Caller, asked: list[
         ("breakdown { n }", (None, "CHANNEL", "none", False)),
         ("breakdown { change }", (None, "CHANNEL", "previous_period", False)),
         ("balancing { n }", (None, None, "none", True)),
+        ("status", (None, None, "previous_period", True)),
+        ("contradictedBy { key }", (None, None, "previous_period", True)),
         ("...F", ("day", None, "none", False)),
         ("... on Reading { series @skip(if: true) { n } breakdown @include(if: $no) { n } }", (None, None, "none", False)),
     ],
@@ -102,6 +104,32 @@ def test_only_what_is_selected_is_computed(viewer: Caller, asked: list[said.Requ
     viewer.ask(query + (" fragment F on Reading { series { n } }" if "...F" in selection else ""))
     (request,) = asked
     assert (request.step, request.by and request.by.name, request.compare_with, request.balancing) == wanted
+
+
+def test_what_is_usual_and_the_own_history_are_computed_only_when_selected(viewer: Caller, asked: list[said.Request]) -> None:
+    for selection in ("series { n }", "series { usual { middle weeks isUnusual } }", "ownHistory { months middle best }"):
+        viewer.ask(f'{{ readings(kpis: ["csat"], {MARCH}, interval: DAY) {{ {selection} }} }}')
+    assert [(request.usual, request.history) for request in asked] == [(False, False), (True, False), (False, True)]
+
+
+def test_a_reading_says_who_contradicts_it_and_how_it_stands_on_the_way_to_its_goal(viewer: Caller, asked: list[said.Request]) -> None:
+    (reading,) = viewer.ask(
+        f"""{{ readings(kpis: ["csat"], {MARCH}, by: CHANNEL) {{ status contradictedBy {{ key }} currency versionNumber
+        trajectory {{ expected goal due isOnTrack }} target {{ dimension key due since start }}
+        breakdown {{ status target {{ value dimension key due }} }} }} }}"""
+    )["readings"]
+    assert (reading["status"], reading["contradictedBy"]) == ("CONTRADICTED", [{"key": KPIS["csat"].balanced_by[0]}])
+    assert reading["trajectory"] == {"expected": 0.82, "goal": 0.9, "due": "2026-12-31", "isOnTrack": None}
+    assert reading["target"] == {"dimension": None, "key": "", "due": "2026-12-31", "since": "2026-01-01", "start": 0.7}
+    assert reading["breakdown"] == [{"status": "ON_TARGET", "target": {"value": 0.8, "dimension": "CHANNEL", "key": "chat", "due": None}}]
+    assert (reading["currency"], reading["versionNumber"]) == (None, 1)
+
+
+def test_an_older_version_is_read_for_one_kpi_at_a_time(viewer: Caller, asked: list[said.Request]) -> None:
+    viewer.ask(f'{{ readings(kpis: ["csat"], {MARCH}, version: 2) {{ n }} }}')
+    assert [request.version for request in asked] == [2]
+    error = viewer.send(f'{{ readings(kpis: ["csat", "reopen_rate"], {MARCH}, version: 2) {{ n }} }}')["errors"][0]
+    assert error["extensions"] == {"code": "BAD_USER_INPUT", "reason": "BAD_VERSION"}
 
 
 def test_all_readings_of_an_operation_are_read_in_one_call(viewer: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
