@@ -11,9 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.tickets.world import US, Happening, Subject, World
-from tickets.kinds import Author, Exclusion, HandledBy, Kind, Resolver
+from tickets.kinds import AiOutcome, Author, Exclusion, HandledBy, Kind, Resolver
 
 WINDOW = timedelta(days=7)
+REACH = timedelta(days=30)
 LIVE = {"chat", "phone", "voice", "messaging", "whatsapp"}
 OPEN = {"open", "new", "reopened", "in_progress"}
 SATISFIED: dict[tuple[float, float], float] = {(1, 5): 4, (0, 10): 7, (0, 1): 1}
@@ -30,6 +31,8 @@ class Story:
     resolutions: list[tuple[datetime, Resolver | None, int]] = field(default_factory=list)
     comebacks: list[tuple[datetime, int]] = field(default_factory=list)
     first_life: list[tuple[Happening, int]] = field(default_factory=list)
+    first_word: datetime | None = None
+    waits: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     state: str = "open"
 
 
@@ -44,6 +47,7 @@ def walk(world: World, subject: Subject) -> Story:
     story = Story(created, openings=[created])
     last_reply: Happening | None = None
     waiting: datetime | None = None if subject.is_outbound else created
+    queued = waiting
     has_reopened, is_aside = False, False
 
     for position, it in enumerate(told):
@@ -57,24 +61,34 @@ def walk(world: World, subject: Subject) -> Story:
             named = it.author in (None, Author.CUSTOMER)
             if named or (it.reopens and it.kind != Kind.REOPENED):
                 story.comebacks.append((it.at, position))
-            if counts and waiting is None and (named or it.kind == Kind.REOPENED):
-                waiting = it.at
+            if counts and (named or it.kind == Kind.REOPENED):
+                waiting = waiting or it.at
+                queued = queued or it.at
 
-        if it.is_inquiry and counts and waiting is None:
-            waiting = it.at
+        if it.is_inquiry and counts:
+            waiting = waiting or it.at
+            queued = queued or (it.at if story.state == "open" else None)
+        if it.is_word and counts and not has_reopened:
+            story.first_word = story.first_word or it.at
         if it.is_reply:
             last_reply = it
             if counts and not has_reopened:
                 story.first_life.append((it, position))
             if counts and waiting is not None:
                 calendar, business = world.taken(waiting, it.at)
-                waited = {"wait_seconds": calendar, "wait_business": business}
+                waited = {"hour": world.hour_of_week(waiting), "wait_seconds": calendar, "wait_business": business}
                 story.replies.append({"event_id": it.id, "replied_at": it.at, "day": world.day(it.at), "replied_by": it.author, **waited})
                 waiting = None
+            if counts and queued is not None:
+                story.waits.append((queued, max(queued, it.at)))
+                queued = None
 
         if is_ending and story.state == "open":
             story.endings.append(it.at)
             story.state = "ended"
+            if queued is not None:
+                story.waits.append((queued, max(queued, it.at)))
+                queued = None
             by_silence = it.author == Author.AUTOMATIC and not (last_reply and last_reply.author == Author.HUMAN)
             if it.kind in (Kind.SOLVED, Kind.CLOSED) and not by_silence:
                 story.state = "resolved"
@@ -82,6 +96,8 @@ def walk(world: World, subject: Subject) -> Story:
                 resolver = it.author if it.author in US else spoke_last
                 story.resolutions.append((it.at, None if resolver is None else Resolver(resolver), position))
         is_aside = is_aside or it.kind in (Kind.MERGED, Kind.SPAM)
+    if queued is not None:
+        story.waits.append((queued, None))
     return story
 
 
@@ -121,40 +137,61 @@ def first(moments: list[datetime]) -> datetime | None:
     return min(moments, default=None)
 
 
-def within(moment: datetime, start: datetime) -> bool:
-    return moment <= start + WINDOW
+def soonest(since: datetime, moments: list[datetime]) -> float | None:
+    """Seconds from an instant to the first of some moments within the longest window; 0 if it was before."""
+    return min((max(moment - since, timedelta(0)).total_seconds() for moment in moments if moment <= since + REACH), default=None)
 
 
-def is_first_contact(subject: Subject, story: Story) -> bool | None:
+def holds(resolved: datetime | None, broken_after: float | None) -> bool | None:
+    """Whether nothing speaks against a resolution within seven days."""
+    return None if resolved is None else broken_after is None or broken_after > WINDOW.total_seconds()
+
+
+def contact_broken(subject: Subject, story: Story) -> float | None:
+    """After what time the first resolution proved not to be the first contact."""
     if not story.resolutions:
         return None
     resolved, _, at_position = story.resolutions[0]
     replied_position = story.first_life[0][1] if story.first_life else None
+    against = [at for at, position in story.comebacks if position > at_position]
     for position, it in enumerate(ordered(subject)):
-        if it.kind == Kind.ESCALATED and within(it.at, resolved):
-            return False
-        if it.is_inquiry and resolved < it.at and within(it.at, resolved):
-            return False
         between = replied_position is not None and replied_position < position < at_position
-        if it.is_inquiry and between and (subject.channel or "").lower() not in LIVE:
-            return False
-    return not any(position > at_position and within(at, resolved) for at, position in story.comebacks)
+        is_second = it.is_inquiry and between and (subject.channel or "").lower() not in LIVE
+        if it.kind == Kind.ESCALATED or (it.is_inquiry and resolved < it.at):
+            against.append(it.at)
+        elif is_second:
+            against.append(resolved)
+    return soonest(resolved, against)
 
 
-def is_durable(subject: Subject, story: Story, others: list[tuple[Subject, Story]]) -> bool | None:
+def durability_broken(subject: Subject, story: Story, others: list[tuple[Subject, Story]]) -> float | None:
+    """After what time the first resolution proved not to last."""
     if not story.resolutions:
         return None
     resolved, _, at_position = story.resolutions[0]
     escalations = [it.at for position, it in enumerate(ordered(subject)) if it.kind == Kind.ESCALATED and position > at_position]
     comebacks = [at for at, position in story.comebacks if position > at_position]
     contacts = [other.created for _, other in others if other.created > resolved]
-    return not any(within(moment, resolved) for moment in [*escalations, *comebacks, *contacts])
+    latest = max(subject.reviews, default=None)
+    failed = [latest.at] if latest and not latest.is_passed else []
+    return soonest(resolved, [*escalations, *comebacks, *contacts, *failed])
 
 
-def is_repeated(subject: Subject, story: Story, others: list[tuple[Subject, Story]]) -> bool | None:
-    if subject.customer is None or subject.topic is None:
+def repeated(subject: Subject, story: Story, others: list[tuple[Subject, Story]]) -> float | None:
+    """After what time the customer came back on the topic."""
+    return soonest(story.created, [it.created for other, it in others if (it.created, other.id) > (story.created, subject.id)])
+
+
+def ai_outcome(subject: Subject, story: Story) -> AiOutcome | None:
+    """How it ended for the AI agent, of the tickets it took part in."""
+    handled = handled_by(subject)
+    if handled not in (HandledBy.AI, HandledBy.MIXED):
         return None
-    return any((it.created, other.id) > (story.created, subject.id) and within(it.created, story.created) for other, it in others)
+    if handled == HandledBy.MIXED or any(it.kind == Kind.ESCALATED for it in subject.happenings):
+        return AiOutcome.ESCALATED
+    if story.state == "open":
+        return AiOutcome.OPEN
+    return AiOutcome.RESOLVED if story.state == "resolved" and story.resolutions[-1][1] in (None, Resolver.AI) else AiOutcome.SILENT
 
 
 def met(*, target: float | None, taken: float | None, open_for: float | None) -> bool | None:
@@ -187,6 +224,9 @@ def fact(world: World, subject: Subject, story: Story, others: list[tuple[Subjec
     first_resolved, first_resolver, _ = story.resolutions[0] if story.resolutions else (None, None, None)
     resolved, resolver, _ = story.resolutions[-1] if story.state == "resolved" else (None, None, None)
     reply_met, resolution_met = sla(world, subject, story, replied, resolved)
+    escalated = first([it.at for it in subject.happenings if it.kind == Kind.ESCALATED])
+    contact, durability, repeat = contact_broken(subject, story), durability_broken(subject, story, others), repeated(subject, story, others)
+    is_known = None not in (subject.customer, subject.topic)
     row: dict[str, Any] = {
         "channel": subject.channel, "priority": subject.priority, "topic": subject.topic, "customer": subject.customer,
         "created_at": story.created, "created_day": world.day(story.created), "created_hour": story.created.astimezone(ZoneInfo(world.zone)).hour,
@@ -196,13 +236,18 @@ def fact(world: World, subject: Subject, story: Story, others: list[tuple[Subjec
         "first_resolved_at": first_resolved, "first_resolved_day": world.day(first_resolved), "first_resolver": first_resolver,
         "resolved_at": resolved, "resolved_day": world.day(resolved), "resolver": resolver,
         "reopened_at": first([at for at, _ in story.comebacks]), "reopens": len(story.comebacks),
-        "escalated_at": first([it.at for it in subject.happenings if it.kind == Kind.ESCALATED]), "transfers": transfers(subject),
-        "is_first_contact": is_first_contact(subject, story), "is_durable": is_durable(subject, story, others),
-        "is_repeated": is_repeated(subject, story, others), "first_reply_sla_met": reply_met, "resolution_sla_met": resolution_met,
+        "escalated_at": escalated, "escalated_day": world.day(escalated), "transfers": transfers(subject),
+        "contact_broken_after": contact, "is_first_contact": holds(first_resolved, contact),
+        "durability_broken_after": durability, "is_durable": holds(first_resolved, durability),
+        "repeated_after": repeat, "is_repeated": (repeat is not None and repeat <= WINDOW.total_seconds()) if is_known else None,
+        "ai_outcome": ai_outcome(subject, story), "first_reply_sla_met": reply_met, "resolution_sla_met": resolution_met,
     }  # fmt: skip
     measured = {"first_reply": replied, "first_human_reply": human, "first_ai_reply": ai, "first_resolution": first_resolved, "resolution": resolved}
+    measured["first_any_reply"] = story.first_word
     for name, end in measured.items():
         row[f"{name}_seconds"], row[f"{name}_business"] = world.taken(story.created, end)
+    taken_care_of = (None, None) if escalated is None else world.taken(escalated, resolved)
+    row["escalation_resolution_seconds"], row["escalation_resolution_business"] = taken_care_of
     return row
 
 
@@ -226,6 +271,12 @@ def lives(world: World, story: Story) -> Iterator[dict[str, Any]]:
         yield {"number": number, "opened_at": opened, "opened_day": world.day(opened), "ended_at": ended, "ended_day": world.day(ended)}
 
 
+def waits(world: World, story: Story) -> Iterator[dict[str, Any]]:
+    """Each stretch in which the customer waited while the ticket was open."""
+    for number, (started, ended) in enumerate(story.waits, 1):
+        yield {"number": number, "started_at": started, "started_day": world.day(started), "ended_at": ended, "ended_day": world.day(ended)}
+
+
 @dataclass(frozen=True)
 class Truth:
     """All that should be stored about one ticket."""
@@ -233,12 +284,14 @@ class Truth:
     fact: dict[str, Any]
     replies: tuple[dict[str, Any], ...]
     lives: tuple[dict[str, Any], ...]
+    waits: tuple[dict[str, Any], ...]
     response: dict[str, Any] | None
 
     @property
     def fact_days(self) -> set[date]:
-        days = [self.fact[name] for name in ("created_day", "first_resolved_day", "resolved_day")]
+        days = [self.fact[name] for name in ("created_day", "first_resolved_day", "resolved_day", "escalated_day")]
         days += [reply["day"] for reply in self.replies] + [life[name] for life in self.lives for name in ("opened_day", "ended_day")]
+        days += [wait[name] for wait in self.waits for name in ("started_day", "ended_day")]
         return {day for day in days if day is not None}
 
     @property
@@ -257,7 +310,9 @@ def truths(world: World, subjects: list[Subject]) -> dict[int, Truth]:
             if other.id != subject.id and exclusion(other) is None and None not in (subject.customer, subject.topic)
             if (other.customer, other.topic) == (subject.customer, subject.topic)
         ]
-        found[subject.id] = Truth(fact(world, subject, story, others), tuple(story.replies), tuple(lives(world, story)), response(world, subject))
+        found[subject.id] = Truth(
+            fact(world, subject, story, others), tuple(story.replies), tuple(lives(world, story)), tuple(waits(world, story)), response(world, subject)
+        )
     return found
 
 

@@ -34,13 +34,28 @@ class Happening:
         return self.kind == Kind.MESSAGE and self.is_public and self.author in US
 
     @property
+    def is_word(self) -> bool:
+        """A public message of ours, an automatic one included."""
+        return self.kind == Kind.MESSAGE and self.is_public and self.author in (*US, Author.AUTOMATIC)
+
+    @property
     def is_inquiry(self) -> bool:
         return self.kind == Kind.MESSAGE and self.is_public and self.author == Author.CUSTOMER
 
 
+@dataclass(frozen=True, order=True)
+class Review:
+    """An audit of a ticket; the latest one stands."""
+
+    at: datetime
+    source: str
+    external_id: str
+    is_passed: bool
+
+
 @dataclass(frozen=True)
 class Subject:
-    """A ticket: its attributes, and what happened to it in any order."""
+    """A ticket: its attributes, what happened to it in any order, and its reviews."""
 
     id: int
     happenings: tuple[Happening, ...] = ()
@@ -49,6 +64,7 @@ class Subject:
     topic: str | None = None
     customer: int | None = None
     is_outbound: bool = False
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,11 @@ class World:
 
     def day(self, at: datetime | None) -> date | None:
         return None if at is None else at.astimezone(ZoneInfo(self.zone)).date()
+
+    def hour_of_week(self, at: datetime) -> int:
+        """The local hour, counted from Monday 00:00."""
+        local = at.astimezone(ZoneInfo(self.zone))
+        return local.weekday() * 24 + local.hour
 
     def is_open(self, at: datetime) -> bool:
         """Whether the wall clock shows an opening hour."""

@@ -4,12 +4,13 @@
 say which those are. What each fact means is told in docs/adr/0022 and 0023.
 """
 
-from .deriving import CONFIRMATION_WINDOW, LIVE_CHANNELS, OPEN_STATUSES, Derived, derive
+from .deriving import CONFIRMATION_WINDOW, LIVE_CHANNELS, MAX_WINDOW, OPEN_STATUSES, Derived, derive
 from .queue import derive_touched, sweep_undecided, touch, touch_all
 
 __all__ = [
     "CONFIRMATION_WINDOW",
     "LIVE_CHANNELS",
+    "MAX_WINDOW",
     "OPEN_STATUSES",
     "Derived",
     "derive",

@@ -13,11 +13,14 @@ from django.db.backends.utils import CursorWrapper
 from django.utils.module_loading import import_string
 
 from tickets import business_time
-from tickets.kinds import Author, Dimension, Exclusion, HandledBy, Kind
+from tickets.kinds import AiOutcome, Author, Dimension, Exclusion, HandledBy, Kind
 from tickets.models import TicketFact
 
 CONFIRMATION_WINDOW = timedelta(days=7)
 """How long a resolution must hold: without reopening, escalation or a new contact, in elapsed time, its end included."""
+
+MAX_WINDOW = timedelta(days=30)
+"""How far any window may reach: what happens later is looked for by no KPI."""
 
 LIVE_CHANNELS = ("chat", "phone", "voice", "messaging", "whatsapp")
 """Channels on which people take turns, so that a customer's second message is no second contact."""
@@ -29,7 +32,10 @@ PLANNING = "SET LOCAL work_mem = '64MB'; SET LOCAL random_page_cost = 1.1; SET L
 """Sorts of a batch fit in memory, tables are mostly cached, and compiling a statement takes longer than running it."""
 
 STEPS = ("events", "marks", "contacts", "waits", "facts", "neighbours", "changes")
-SCRATCH = "fact_event, fact_mark, fact_contact, fact_handover, fact_reply, fact_life, fact_new, fact_peer, fact_changed, fact_moved, fact_batch"
+SCRATCH = (
+    "fact_event, fact_mark, fact_contact, fact_failed, fact_handover, fact_reply, fact_wait, fact_life, fact_new, fact_peer,"
+    " fact_changed, fact_moved, fact_batch"
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ def _parameters(ticket_ids: Sequence[int], as_of: datetime) -> dict[str, Any]:
         **numbers,
         **{f"EXCLUDED_{member.name}": member.value for member in Exclusion},
         **{f"BY_{member.name}": member.value for member in HandledBy},
+        **{f"OUTCOME_{member.name}": member.value for member in AiOutcome},
         "ticket_ids": list(ticket_ids),
         "first_id": min(ticket_ids),
         "last_id": max(ticket_ids),
@@ -99,6 +106,8 @@ def _parameters(ticket_ids: Sequence[int], as_of: datetime) -> dict[str, Any]:
         "as_of": as_of,
         "window_seconds": CONFIRMATION_WINDOW.total_seconds(),
         "window_us": CONFIRMATION_WINDOW // timedelta(microseconds=1),
+        "reach_seconds": MAX_WINDOW.total_seconds(),
+        "reach_us": MAX_WINDOW // timedelta(microseconds=1),
         "live_channels": list(LIVE_CHANNELS),
         "open_statuses": list(OPEN_STATUSES),
     }

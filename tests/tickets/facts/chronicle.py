@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from hypothesis import strategies as st
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 from tenants.models import Account, BusinessCalendar
 from tests.tickets.histories import label
 from tests.tickets.oracle import Truth
-from tests.tickets.world import Happening, Promise, Subject, World
-from tickets.kinds import Author, Kind
-from tickets.models import Customer, Event, SlaTarget, Ticket, TicketFact
+from tests.tickets.world import Happening, Promise, Review, Subject, World
+from tickets.kinds import Author, Kind, Resolver, ReviewMethod
+from tickets.models import Customer, Event, QaReview, SlaTarget, Ticket, TicketFact
 
 # Each with a Monday two weeks before its clocks change (Kathmandu's never do; its offset is 5:45).
 ZONES = {
@@ -45,6 +46,16 @@ class Arrival:
 
 
 @dataclass(frozen=True)
+class Audit:
+    """A review that comes in with a delivery, for the ticket at an index."""
+
+    ticket: int
+    delivery: int
+    offset: timedelta
+    is_passed: bool
+
+
+@dataclass(frozen=True)
 class Edit:
     """What else a delivery brings: a ticket's attributes anew, or the end of one of its events."""
 
@@ -59,6 +70,7 @@ offsets = st.one_of(
     st.integers(0, 64).map(lambda quarters: timedelta(hours=6 * quarters)),
     st.integers(0, 16 * 96).map(lambda quarters: timedelta(minutes=15 * quarters)),
     st.integers(0, 16 * 86_400_000_000).map(lambda moment: timedelta(microseconds=moment)),
+    st.integers(0, 36).map(lambda days: timedelta(days=days)),
 )
 attributes = st.fixed_dictionaries(
     {
@@ -117,6 +129,7 @@ class Chronicle:
     tickets: list[dict[str, Any]]
     arrivals: list[Arrival]
     edits: list[Edit]
+    audits: list[Audit]
 
 
 @st.composite
@@ -125,9 +138,9 @@ def chronicles(draw: st.DrawFn) -> Chronicle:
     numbers = st.integers(0, len(tickets) - 1)
     arrivals = st.lists(st.builds(Arrival, numbers, deliveries, offsets, fields), min_size=1, max_size=22)
     edits = st.lists(st.builds(Edit, numbers, deliveries, st.none() | attributes, st.none() | st.integers(0, 5)), max_size=3)
-    return Chronicle(
-        draw(st.sampled_from(sorted(ZONES))), draw(st.integers(0, len(HOURS) - 1)), draw(st.booleans()), draw(promises), tickets, draw(arrivals), draw(edits)
-    )
+    audits = st.lists(st.builds(Audit, numbers, deliveries, offsets, st.booleans()), max_size=2)
+    zone, hours, has_holidays = draw(st.sampled_from(sorted(ZONES))), draw(st.integers(0, len(HOURS) - 1)), draw(st.booleans())
+    return Chronicle(zone, hours, has_holidays, draw(promises), tickets, draw(arrivals), draw(edits), draw(audits))
 
 
 class Stored:
@@ -161,6 +174,10 @@ class Stored:
             if edit.delivery == delivery:
                 numbers.add(edit.ticket)
                 self._edit(edit)
+        for audit in self.chronicle.audits:
+            if audit.delivery == delivery:
+                numbers.add(audit.ticket)
+                self._audit(audit)
         return [self.subjects[number].id for number in sorted(numbers)]
 
     def _arrive(self, arrival: Arrival) -> None:
@@ -183,6 +200,15 @@ class Stored:
         if edit.removes is not None and edit.removes < len(happenings):
             Event.objects.filter(pk=happenings[edit.removes].id).delete()
             self._replace(edit.ticket, happenings=happenings[: edit.removes] + happenings[edit.removes + 1 :])
+
+    def _audit(self, audit: Audit) -> None:
+        at, subject = self.start + audit.offset, self.subjects[audit.ticket]
+        key = str(self._next())
+        QaReview.objects.create(
+            source="qa", external_id=key, at=at, day=at.astimezone(ZoneInfo(self.world.zone)).date(), ticket_id=subject.id, about=Resolver.AI,
+            method=ReviewMethod.HUMAN_SAMPLE, score=1, is_passed=audit.is_passed,
+        )  # fmt: skip
+        self._replace(audit.ticket, reviews=(*subject.reviews, Review(at, "qa", key, audit.is_passed)))
 
     def _attribute(self, number: int, given: dict[str, Any]) -> None:
         customer = None if given["customer"] is None else Customer.objects.get_or_create(source="test", external_id=given["customer"])[0]
@@ -210,12 +236,13 @@ def stored_truths(ticket_ids: Iterable[int]) -> dict[int, Truth]:
         row = {name: getattr(fact, name) for name in names} | {"customer": fact.customer_id}
         row |= {name: getattr(fact, name) and getattr(fact, name).key for name in labels}
         replies: Iterable[Any] = fact.ticket.replies.order_by("replied_at", "event_id").values(
-            "event_id", "replied_at", "day", "replied_by", "wait_seconds", "wait_business"
+            "event_id", "replied_at", "day", "replied_by", "hour", "wait_seconds", "wait_business"
         )
         lives: Iterable[Any] = fact.ticket.lives.order_by("number").values("number", "opened_at", "opened_day", "ended_at", "ended_day")
+        waits: Iterable[Any] = fact.ticket.waits.order_by("number").values("number", "started_at", "started_day", "ended_at", "ended_day")
         response = getattr(fact.ticket, "response", None)
         answer = response and {name: getattr(response, name) for name in ("responded_at", "day", "score", "scale_low", "scale_high", "is_positive")}
-        found[fact.pk] = Truth(row, tuple(replies), tuple(lives), answer)
+        found[fact.pk] = Truth(row, tuple(replies), tuple(lives), tuple(waits), answer)
     return found
 
 

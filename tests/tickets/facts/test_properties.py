@@ -10,6 +10,9 @@ from tenants.models import Account
 from tests.tickets.facts.chronicle import Chronicle, Stored, chronicles, days_queued, stored_truths
 from tests.tickets.oracle import Truth, days_touched, truths
 from tickets import facts
+from tickets.facts import CONFIRMATION_WINDOW
+from tickets.kinds import AiOutcome, HandledBy
+from tickets.models import TicketFact
 
 on_random_accounts = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
@@ -62,3 +65,36 @@ def test_deriving_again_changes_nothing_and_touches_nothing(account: Account, ch
         days_queued()
         assert facts.derive(ids, as_of=stored.world.as_of).changed == 0
         assert days_queued() == set()
+
+
+@on_random_accounts
+@given(chronicle=chronicles())
+def test_resolved_escalated_silent_and_open_are_all_that_the_ai_touched(account: Account, chronicle: Chronicle) -> None:
+    with rolled_back():
+        ids = derive_all(chronicle, account)
+        touched = TicketFact.objects.filter(pk__in=ids, handled_by__in=(HandledBy.AI, HandledBy.MIXED))
+        assert sum(touched.filter(ai_outcome=outcome).count() for outcome in AiOutcome) == touched.count()
+        assert not TicketFact.objects.filter(pk__in=ids, ai_outcome__isnull=False).exclude(pk__in=touched).exists()
+
+
+@on_random_accounts
+@given(chronicle=chronicles())
+def test_read_at_seven_days_the_times_say_what_the_flags_say(account: Account, chronicle: Chronicle) -> None:
+    window = CONFIRMATION_WINDOW.total_seconds()
+    with rolled_back():
+        for fact in TicketFact.objects.filter(pk__in=derive_all(chronicle, account)):
+            is_resolved = fact.first_resolved_at is not None
+            assert fact.is_first_contact == (None if not is_resolved else (fact.contact_broken_after or 0) > window or fact.contact_broken_after is None)
+            assert fact.is_durable == (None if not is_resolved else (fact.durability_broken_after or 0) > window or fact.durability_broken_after is None)
+            is_known = None not in (fact.customer_id, fact.topic_id)
+            assert fact.is_repeated == ((fact.repeated_after is not None and fact.repeated_after <= window) if is_known else None)
+
+
+def derive_all(chronicle: Chronicle, account: Account) -> list[int]:
+    """Everything delivered and derived; the tickets."""
+    stored = Stored(chronicle, account)
+    for delivery in range(3):
+        stored.deliver(delivery)
+    ids = [subject.id for subject in stored.subjects]
+    facts.derive(ids, as_of=stored.world.as_of)
+    return ids

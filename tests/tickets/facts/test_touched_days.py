@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tickets.histories import append, assigned, created, label, note, reopened, reply, solved, ticket
+from tests.tickets.histories import append, asks, assigned, created, escalated, label, note, reopened, reply, solved, ticket
 from tickets import facts
 from tickets.models import Ticket, TouchedDay
 
@@ -58,6 +58,23 @@ def test_a_new_label_touches_every_day_the_ticket_is_counted_on() -> None:
 def test_a_return_touches_the_days_of_the_ticket_it_repeats() -> None:
     told()
     assert touched(ticket(created("thu 10:00"), customer="C", topic="billing")) == ["Mon 2", "Tue 3", "Wed 4", "Thu 5"]
+
+
+def test_an_escalation_touches_its_day_and_one_that_vanished_the_day_it_had() -> None:
+    known = told()
+    append(known, escalated("sat 10:00"))
+    assert touched(known) == ["Mon 2", "Tue 3", "Wed 4", "Sat 7"]
+    known.events.filter(kind=escalated("mon 10:00").kind).delete()
+    assert touched(known) == ["Mon 2", "Tue 3", "Wed 4", "Sat 7"]
+
+
+def test_a_wait_touches_the_day_it_begins_even_if_nobody_ends_it() -> None:
+    known = ticket(created("mon 10:00"), reply("mon 11:00"))
+    assert touched(known) == ["Mon 2"]
+    append(known, asks("thu 10:00"))
+    assert touched(known) == ["Mon 2", "Thu 5"]
+    append(known, reply("fri 10:00"))
+    assert touched(known) == ["Mon 2", "Thu 5", "Fri 6"]
 
 
 def test_an_event_before_midnight_belongs_to_the_local_day() -> None:

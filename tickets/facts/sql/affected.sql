@@ -1,7 +1,7 @@
--- The stored tickets whose is_repeated or is_durable may no longer hold, since fact_moved has something in their window.
+-- The stored tickets whose next contact may be another now, since fact_moved has something in their longest window.
 -- A customer may have very many tickets on a topic, so each looks once into the moved ones instead of being joined with all.
 WITH pair AS (
-    SELECT customer_id, topic_id, min(created_at) - make_interval(secs => %(window_seconds)s) AS first_at, max(created_at) AS last_at
+    SELECT customer_id, topic_id, min(created_at) - make_interval(secs => %(reach_seconds)s) AS first_at, max(created_at) AS last_at
     FROM fact_moved
     GROUP BY customer_id, topic_id
 ),
@@ -18,12 +18,12 @@ WHERE NOT EXISTS (SELECT FROM fact_batch b WHERE b.ticket_id = f.ticket_id)
         EXISTS (
             SELECT FROM fact_moved m
             WHERE m.customer_id = f.customer_id AND m.topic_id = f.topic_id
-                AND m.created_at BETWEEN f.created_at AND f.created_at + make_interval(secs => %(window_seconds)s)
+                AND m.created_at BETWEEN f.created_at AND f.created_at + make_interval(secs => %(reach_seconds)s)
         )
         OR EXISTS (
             SELECT FROM fact_moved m
             WHERE m.customer_id = f.customer_id AND m.topic_id = f.topic_id
-                AND m.created_at BETWEEN f.first_resolved_at AND f.first_resolved_at + make_interval(secs => %(window_seconds)s)
+                AND m.created_at BETWEEN f.first_resolved_at AND f.first_resolved_at + make_interval(secs => %(reach_seconds)s)
         )
     )
 ORDER BY f.ticket_id;

@@ -1,16 +1,31 @@
--- fact_contact: what came between first reply and first resolution, and within the confirmation window after it.
+-- fact_contact: what came between first reply and first resolution, and how long after it the first thing that speaks against it
+-- as a first contact, or as lasting, in microseconds (0: before it), as far as the longest window reaches.
 CREATE TEMP TABLE fact_contact ON COMMIT DROP AS
 SELECT
     e.ticket_id,
-    bool_or(e.is_inquiry AND e.us > m.first_resolved AND e.us <= m.first_resolved + %(window_us)s) AS asked_again,
     coalesce(bool_or(e.is_inquiry AND e.n > m.first_reply_n AND e.n < m.first_resolved_n), false) AS asked_between,
-    bool_or(e.is_comeback AND e.n > m.first_resolved_n AND e.us <= m.first_resolved + %(window_us)s) AS came_back,
-    bool_or(e.kind = %(ESCALATED)s AND e.us <= m.first_resolved + %(window_us)s) AS escalated,
-    bool_or(e.kind = %(ESCALATED)s AND e.n > m.first_resolved_n AND e.us <= m.first_resolved + %(window_us)s) AS escalated_after
+    min(greatest(e.us - m.first_resolved, 0)) FILTER (
+        WHERE e.us <= m.first_resolved + %(reach_us)s
+        AND ((e.is_inquiry AND e.us > m.first_resolved) OR (e.is_comeback AND e.n > m.first_resolved_n) OR e.kind = %(ESCALATED)s)
+    ) AS contact_broken,
+    min(e.us - m.first_resolved) FILTER (
+        WHERE e.us <= m.first_resolved + %(reach_us)s AND e.n > m.first_resolved_n AND (e.is_comeback OR e.kind = %(ESCALATED)s)
+    ) AS durability_broken
 FROM fact_event e
 JOIN fact_mark m ON m.ticket_id = e.ticket_id
 WHERE m.first_resolved_n IS NOT NULL AND (e.is_inquiry OR e.is_comeback OR e.kind = %(ESCALATED)s)
 GROUP BY e.ticket_id;
+
+-- fact_failed: the tickets whose latest review was not passed, and when that was.
+CREATE TEMP TABLE fact_failed ON COMMIT DROP AS
+SELECT ticket_id, (date_part('epoch', at) * 1e6)::bigint AS us
+FROM (
+    SELECT DISTINCT ON (r.ticket_id) r.ticket_id, r.at, r.is_passed
+    FROM tickets_qareview r
+    JOIN fact_batch b ON b.ticket_id = r.ticket_id
+    ORDER BY r.ticket_id, r.at DESC, r.source DESC, r.external_id DESC
+) latest
+WHERE NOT is_passed;
 
 -- fact_handover: how often the ticket changed hands. A hand-over is compared with the last holder named before; where either
 -- names no agent, teams are compared. One that goes with a transfer or escalation at the same instant is that same move.

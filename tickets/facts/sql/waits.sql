@@ -18,13 +18,40 @@ WITH turns AS (
     WHERE e.answers OR e.asks
     GROUP BY e.ticket_id, e.turn, t.is_outbound
 )
-INSERT INTO fact_reply (event_id, ticket_id, replied_at, day, replied_by, wait_seconds, wait_business)
+INSERT INTO fact_reply (event_id, ticket_id, replied_at, day, replied_by, hour, wait_seconds, wait_business)
 SELECT
     w.event_id, w.ticket_id, to_timestamp(w.us / 1e6), (to_timestamp(w.us / 1e6) AT TIME ZONE %(zone)s)::date, w.author,
+    (date_part('isodow', w.since_local) - 1) * 24 + date_part('hour', w.since_local),
     (w.us - w.since) / 1e6::float8, (w.clock - CASE WHEN w.is_first THEN m.created_clock ELSE w.since_clock END) / 1e6::float8
-FROM turns w
+FROM (SELECT *, to_timestamp(since / 1e6) AT TIME ZONE %(zone)s AS since_local FROM turns) w
 JOIN fact_mark m ON m.ticket_id = w.ticket_id
 WHERE w.us IS NOT NULL AND w.since IS NOT NULL AND w.clock - CASE WHEN w.is_first THEN m.created_clock ELSE w.since_clock END IS NOT NULL;
+
+-- fact_wait: the stretches in which a customer waited while the ticket was open, in the columns of tickets_wait but its id. The end
+-- of a life ends a wait too, and who writes to a shut ticket does not wait until it is opened again. One that a source ends before
+-- it began is empty.
+CREATE TEMP TABLE fact_wait ON COMMIT DROP AS
+WITH stretches AS (
+    SELECT
+        e.ticket_id, e.life, e.turn,
+        CASE WHEN e.life = 1 AND e.turn = 0 AND NOT t.is_outbound THEN min(e.created) ELSE min(e.us) FILTER (WHERE e.is_asked_open) END AS started,
+        min(e.us) FILTER (WHERE e.answers OR e.shuts) AS ended
+    FROM fact_event e
+    JOIN tickets_ticket t ON t.id = e.ticket_id
+    WHERE e.answers OR e.asks OR e.shuts OR e.n = 1
+    GROUP BY e.ticket_id, e.life, e.turn, t.is_outbound
+),
+dated AS (
+    SELECT
+        ticket_id, row_number() OVER (PARTITION BY ticket_id ORDER BY life, turn)::integer AS number,
+        to_timestamp(started / 1e6) AS started_at, to_timestamp(CASE WHEN ended IS NOT NULL THEN greatest(started, ended) END / 1e6) AS ended_at
+    FROM stretches
+    WHERE started IS NOT NULL
+)
+SELECT
+    ticket_id, number, started_at, (started_at AT TIME ZONE %(zone)s)::date AS started_day,
+    ended_at, (ended_at AT TIME ZONE %(zone)s)::date AS ended_day
+FROM dated;
 
 -- fact_life: the stretches in which the ticket was open, in the columns of tickets_ticketlife but its id. A life that a source
 -- ends before it began is empty rather than negative.
