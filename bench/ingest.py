@@ -19,7 +19,7 @@ from . import measure, world
 from .report import Report, at_least, seconds
 
 TABLES = ("tickets_label", "tickets_customer", "tickets_ticket", "tickets_event")
-FACT_TABLES = ("tickets_ticketfact", "tickets_reply", "tickets_ticketlife", "surveys_response")
+FACT_TABLES = ("tickets_ticketfact", "tickets_reply", "tickets_wait", "tickets_ticketlife", "surveys_response")
 FORMATTERS = ("ticket_lines", "event_lines")
 
 Lines = dict[str, list[list[bytes]]]
