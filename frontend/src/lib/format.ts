@@ -104,8 +104,8 @@ export function change(unit: Unit, moved: { change?: number | null; relativeChan
 }
 
 /** A signed distance in the KPI's own unit, rates in points: "+1.2 pt", "−3 min". */
-export function difference(unit: Unit, amount: number): string {
-  return signed(unit === "PERCENT" ? points(amount) : value(unit, amount));
+export function difference(unit: Unit, amount: number, currency?: string | null): string {
+  return signed(unit === "PERCENT" ? points(amount) : value(unit, amount, currency));
 }
 
 function isMissing(amount: number | null | undefined): amount is null | undefined {
