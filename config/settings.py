@@ -160,8 +160,12 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Plumbline <plumbline@localhost>")
 EMAIL_TIMEOUT = 10
 
 # Facts: what else is derived from touched tickets, in the same transaction, and which task follows
-FACT_DERIVERS = ["surveys.facts.derive"]
+FACT_DERIVERS = ["surveys.facts.derive", "tickets.ingest.rows.touch_days"]
 AFTER_DERIVE = "metrics.recompute"
+
+# Rows beside tickets: kinds that apps declare, and what is told of tickets that have come in, in the same transaction
+ROW_KINDS = ["surveys.rows.KINDS"]
+AFTER_TICKETS = ["tickets.ingest.rows.link"]
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

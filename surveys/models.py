@@ -58,6 +58,7 @@ class Answer(OfTicket):
     scale_low = models.FloatField()
     scale_high = models.FloatField()
     polarity = models.SmallIntegerField(choices=Polarity.choices, default=Polarity.EASE)
+    positive_from = models.FloatField(null=True, help_text="The lowest satisfied score, where the question states its own.")
     is_positive = models.BooleanField(null=True, help_text="For satisfaction: the score reaches its scale's threshold.")
     ease = models.FloatField(null=True, help_text="For effort questions: the score, turned round where a high score means effort.")
     net = models.SmallIntegerField(null=True, help_text="For NPS and eNPS: 1 promoter (9-10), 0 passive, -1 detractor (0-6).")

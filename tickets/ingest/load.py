@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.utils.module_loading import import_string
 
 from tickets.kinds import Dimension
 
 from . import statements
 from .copying import event_lines, ticket_lines
+from .naming import LabelIds, customer_ids, label_ids
 from .records import Batch, EventRecord, TicketRecord, content_key, merge
 
 Identity = tuple[str, str]
@@ -33,6 +36,7 @@ def load(batch: Batch) -> Loaded:
     """Write the batch into the current account. The same batch again changes nothing, and so does any order of batches.
 
     An event of a ticket never heard of creates the ticket. Tickets that changed are queued for tickets.facts (TouchedTicket).
+    Every AFTER_TICKETS entry is called with the ids of new tickets, in the same transaction.
     Raises django.db.DatabaseError, having written nothing, when the database refuses.
     """
     tickets = _distinct_tickets(batch)
@@ -43,10 +47,12 @@ def load(batch: Batch) -> Loaded:
         for statement in statements.STAGING:
             cursor.execute(statement)
         labels = _labels(cursor, tickets.values(), events.values())
-        _load_tickets(cursor, tickets, labels, loaded)
+        arrived = _load_tickets(cursor, tickets, labels, loaded)
         _load_events(cursor, events, labels, loaded)
         _retract(cursor, batch.retracted, loaded)
         cursor.execute(statements.TOUCH, [sorted(loaded.touched)])
+        for path in settings.AFTER_TICKETS if arrived else ():
+            import_string(path)(arrived)
     loaded.events_unchanged = len(batch.events) - loaded.events_created - loaded.events_updated
     return loaded
 
@@ -67,7 +73,7 @@ def _distinct_events(events: Iterable[EventRecord]) -> dict[str, EventRecord]:
     return {event.key or content_key(event): event for event in events}
 
 
-def _labels(cursor: Any, tickets: Iterable[TicketRecord], events: Iterable[EventRecord]) -> dict[tuple[int, str], int]:
+def _labels(cursor: Any, tickets: Iterable[TicketRecord], events: Iterable[EventRecord]) -> LabelIds:
     """{(dimension, key): id} of every label the batch names; new ones are added."""
     seen: tuple[set[str | None], ...] = (set(), set(), set(), set(), set())
     channels, priorities, topics, teams, agents = seen
@@ -81,35 +87,28 @@ def _labels(cursor: Any, tickets: Iterable[TicketRecord], events: Iterable[Event
         agents.add(event.agent)
         teams.add(event.team)
     dimensions = (Dimension.CHANNEL, Dimension.PRIORITY, Dimension.TOPIC, Dimension.TEAM, Dimension.AGENT)
-    named = [(int(dimension), key) for dimension, keys in zip(dimensions, seen, strict=True) for key in keys if key]
-    arguments = [[dimension for dimension, _ in named], [key for _, key in named]]
-    cursor.execute(statements.ADD_LABELS, arguments)
-    cursor.execute(statements.FIND_LABELS, arguments)
-    return {(dimension, key): found for dimension, key, found in cursor.fetchall()}
+    return label_ids(cursor, ((int(dimension), key) for dimension, keys in zip(dimensions, seen, strict=True) for key in keys if key))
 
 
-def _customers(cursor: Any, tickets: Iterable[TicketRecord]) -> dict[Identity, int]:
-    named = list({(ticket.source, ticket.customer) for ticket in tickets if ticket.customer})
-    arguments = [[source for source, _ in named], [customer for _, customer in named]]
-    cursor.execute(statements.ADD_CUSTOMERS, arguments)
-    cursor.execute(statements.FIND_CUSTOMERS, arguments)
-    return {(source, external_id): found for source, external_id, found in cursor.fetchall()}
-
-
-def _load_tickets(cursor: Any, tickets: dict[Identity, TicketRecord], labels: dict[tuple[int, str], int], loaded: Loaded) -> None:
-    customers = _customers(cursor, tickets.values())
+def _load_tickets(cursor: Any, tickets: dict[Identity, TicketRecord], labels: LabelIds, loaded: Loaded) -> list[int]:
+    """Write the tickets; the ids of the new ones."""
+    customers = customer_ids(cursor, {(ticket.source, ticket.customer) for ticket in tickets.values() if ticket.customer})
     with cursor.copy(statements.COPY_TICKETS) as copy:
         for chunk in ticket_lines(tickets.values(), labels=labels, customers=customers):
             copy.write(chunk)
     cursor.execute(statements.UPSERT_TICKETS)
+    arrived = []
     for ticket_id, is_new in cursor.fetchall():
         loaded.touched.add(ticket_id)
-        loaded.tickets_created += is_new
+        if is_new:
+            arrived.append(ticket_id)
+    loaded.tickets_created = len(arrived)
     loaded.tickets_updated = len(loaded.touched) - loaded.tickets_created
     loaded.tickets_unchanged = len(tickets) - len(loaded.touched)
+    return arrived
 
 
-def _load_events(cursor: Any, events: dict[str, EventRecord], labels: dict[tuple[int, str], int], loaded: Loaded) -> None:
+def _load_events(cursor: Any, events: dict[str, EventRecord], labels: LabelIds, loaded: Loaded) -> None:
     if not events:
         return
     cursor.execute(statements.FIND_TICKETS)
