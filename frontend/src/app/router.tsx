@@ -10,12 +10,14 @@ import {
 } from "@tanstack/react-router";
 import { NotFound } from "@/components/NotFound";
 import { PageError } from "@/components/PageError";
-import { parseRange, parseSearch, stringifySearch } from "@/lib/range";
+import { parseSearch, stringifySearch } from "@/lib/range";
 import {
   parseApiSearch,
   parseAuthSearch,
+  parseKpiListSearch,
   parseKpiSearch,
   parseOverviewSearch,
+  parseReferenceSearch,
   parseSettingsSearch,
   parseTicketsSearch,
 } from "@/lib/searches";
@@ -103,7 +105,7 @@ const imports = createRoute({
 const kpis = createRoute({
   getParentRoute: () => account,
   path: "/kpis",
-  validateSearch: parseRange,
+  validateSearch: parseKpiListSearch,
   component: lazyRouteComponent(() => import("@/features/kpis/KpiListPage"), "KpiListPage"),
 });
 const kpi = createRoute({
@@ -111,6 +113,23 @@ const kpi = createRoute({
   path: "/kpis/$key",
   validateSearch: parseKpiSearch,
   component: lazyRouteComponent(() => import("@/features/kpis/KpiPage"), "KpiPage"),
+});
+const reference = createRoute({
+  getParentRoute: () => account,
+  path: "/definitions",
+  validateSearch: parseReferenceSearch,
+  component: lazyRouteComponent(() => import("@/features/definitions/ReferencePage"), "ReferencePage"),
+});
+const editor = () => import("@/features/definitions/EditorPage");
+const newKpi = createRoute({
+  getParentRoute: () => account,
+  path: "/definitions/new",
+  component: lazyRouteComponent(editor, "NewKpiPage"),
+});
+const editKpi = createRoute({
+  getParentRoute: () => account,
+  path: "/definitions/$key/edit",
+  component: lazyRouteComponent(editor, "EditKpiPage"),
 });
 const tickets = createRoute({
   getParentRoute: () => account,
@@ -144,7 +163,20 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   newAccount,
-  account.addChildren([overview, welcome, imports, kpis, kpi, tickets, ticket, settings, api]),
+  account.addChildren([
+    overview,
+    welcome,
+    imports,
+    kpis,
+    kpi,
+    reference,
+    newKpi,
+    editKpi,
+    tickets,
+    ticket,
+    settings,
+    api,
+  ]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

@@ -11,18 +11,21 @@ const BOTTOM = 6;
 const TIGHT = 100;
 
 type Band = { low: number; high: number } | null;
+type Usual = { low: number; high: number; isUnusual: boolean } | null;
 export type PanelLine = {
   name: string;
   color: string;
   text?: string;
   values: (number | null | undefined)[];
   bands?: Band[];
+  usual?: Usual[];
   height: number;
 };
 
 type Props = {
   line: PanelLine;
   unit: Unit;
+  currency?: string | null;
   plot: number;
   cursor: number | null;
   target?: { value: number; upper?: number | null } | null;
@@ -30,7 +33,7 @@ type Props = {
 };
 
 /** One small multiple: a line, the band of its intervals, the target, on a zero-based axis of its own. */
-export function Panel({ line, unit, plot, cursor, target, hasName }: Props) {
+export function Panel({ line, unit, currency, plot, cursor, target, hasName }: Props) {
   const { values, height, color } = line;
   const y = axisOf(line, unit, target);
   const vertical = scaleLinear<number>({
@@ -50,12 +53,13 @@ export function Panel({ line, unit, plot, cursor, target, hasName }: Props) {
         <g key={mark}>
           <line x1={GUTTER} x2={GUTTER + plot} y1={vertical(mark)} y2={vertical(mark)} className={classes.grid} />
           <text x={GUTTER - 8} y={vertical(mark) + 4} textAnchor="end">
-            {tick(unit, mark)}
+            {tick(unit, mark, currency)}
           </text>
         </g>
       ))}
+      {line.usual && <UsualBand usual={line.usual} x={horizontal} y={vertical} />}
       {line.bands && <BandArea bands={line.bands} x={horizontal} y={vertical} />}
-      {target && <TargetLine unit={unit} target={target} y={vertical} plot={plot} />}
+      {target && <TargetLine unit={unit} currency={currency} target={target} y={vertical} plot={plot} />}
       {runs(values).map((stretch) =>
         stretch.length > 1 ? (
           <path
@@ -76,6 +80,7 @@ export function Panel({ line, unit, plot, cursor, target, hasName }: Props) {
           />
         ),
       )}
+      {line.usual && <UnusualMarks usual={line.usual} values={values} x={horizontal} y={vertical} />}
       {cursor !== null && (
         <line
           x1={horizontal(cursor)}
@@ -101,7 +106,8 @@ function axisOf(line: PanelLine, unit: Unit, target: Props["target"]) {
   const known = line.values.filter((one): one is number => one !== null && one !== undefined);
   const largest = Math.max(...known, 0);
   const within = target && target.value <= largest * 2 ? [target.value] : [];
-  return axis(unit, [...line.values, ...within], line.height < TIGHT ? 2 : 4);
+  const usual = (line.usual ?? []).flatMap((one) => (one && one.high <= largest * 2 ? [one.low, one.high] : []));
+  return axis(unit, [...line.values, ...within, ...usual], line.height < TIGHT ? 2 : 4);
 }
 
 type Scale = ReturnType<typeof scaleLinear<number>>;
@@ -117,7 +123,35 @@ function BandArea({ bands, x, y }: { bands: Band[]; x: Scale; y: Scale }) {
   ));
 }
 
-function TargetLine({ unit, target, y, plot }: { unit: Unit; target: { value: number }; y: Scale; plot: number }) {
+/** What is usual, between two dotted lines. */
+function UsualBand({ usual, x, y }: { usual: Usual[]; x: Scale; y: Scale }) {
+  const edge = (side: "low" | "high") =>
+    linePath<Marked>({ x: ({ index }) => x(index), y: ({ index }) => y(usual[index]?.[side] ?? 0) });
+  return runs(usual.map((one) => one?.low)).map((stretch) => (
+    <g key={stretch[0]?.index}>
+      <path d={edge("low")(stretch) ?? ""} className={classes.usualEdge} />
+      <path d={edge("high")(stretch) ?? ""} className={classes.usualEdge} />
+    </g>
+  ));
+}
+
+/** A diamond on every day outside what is usual: a shape, not a colour. */
+function UnusualMarks({ usual, values, x, y }: { usual: Usual[]; values: PanelLine["values"]; x: Scale; y: Scale }) {
+  return values.map((value, index) =>
+    typeof value === "number" && usual[index]?.isUnusual ? (
+      <path
+        // biome-ignore lint/suspicious/noArrayIndexKey: the index is the day's place on the axis
+        key={index}
+        d={`M${x(index)} ${y(value) - 6}l6 6l-6 6l-6-6z`}
+        className={classes.unusual}
+      />
+    ) : null,
+  );
+}
+
+type TargetLineProps = { unit: Unit; currency?: string | null; target: { value: number }; y: Scale; plot: number };
+
+function TargetLine({ unit, currency, target, y, plot }: TargetLineProps) {
   const [low = 0, high = 0] = y.domain();
   if (target.value < low || target.value > high) return null;
   const at = y(target.value);
@@ -125,7 +159,7 @@ function TargetLine({ unit, target, y, plot }: { unit: Unit; target: { value: nu
     <g>
       <line x1={GUTTER} x2={GUTTER + plot} y1={at} y2={at} className={classes.targetLine} />
       <text x={GUTTER + plot - 4} y={at - 5} textAnchor="end" className={classes.haloed}>
-        {`Target ${inUnit(unit, target.value)}`}
+        {`Target ${inUnit(unit, target.value, currency)}`}
       </text>
     </g>
   );

@@ -1,4 +1,3 @@
-import { Table } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
 import type { PointCoreFragment, Unit } from "@/graphql/graphql";
@@ -8,12 +7,17 @@ import { ChartFrame } from "./ChartFrame";
 import classes from "./charts.module.css";
 import { labelled, nearest } from "./geometry";
 import { GUTTER, Panel, type PanelLine } from "./Panel";
+import { TrendTable } from "./TrendTable";
 import { useCursor } from "./useCursor";
+
+export type TrendPoint = PointCoreFragment & { usual?: Usual | null };
+type Usual = { low: number; middle: number; high: number; weeks: number; isUnusual: boolean };
 
 type Props = {
   name: string;
   unit: Unit;
-  points: PointCoreFragment[];
+  currency?: string | null;
+  points: TrendPoint[];
   isSplit: boolean;
   target?: { value: number; upper?: number | null } | null;
   controls?: React.ReactNode;
@@ -21,12 +25,13 @@ type Props = {
 
 const LABEL_ROOM = 76;
 
-function linesOf(points: PointCoreFragment[], isSplit: boolean): PanelLine[] {
+function linesOf(points: TrendPoint[], isSplit: boolean): PanelLine[] {
   const all: PanelLine = {
     name: "All",
     color: "var(--ink)",
     values: points.map((point) => point.value),
     bands: points.map((point) => point.interval ?? null),
+    usual: points.some((point) => point.usual) ? points.map((point) => point.usual ?? null) : undefined,
     height: isSplit ? 150 : 250,
   };
   if (!isSplit) return [all];
@@ -50,7 +55,7 @@ function linesOf(points: PointCoreFragment[], isSplit: boolean): PanelLine[] {
 }
 
 /** A KPI over time: all tickets, and below them AI and people, each on an axis of its own. */
-export function Trend({ name, unit, points, isSplit, target, controls }: Props) {
+export function Trend({ name, unit, currency, points, isSplit, target, controls }: Props) {
   const { ref, width } = useElementSize();
   const cursor = useCursor(points.length);
   const lines = useMemo(() => linesOf(points, isSplit), [points, isSplit]);
@@ -74,7 +79,7 @@ export function Trend({ name, unit, points, isSplit, target, controls }: Props) 
         aria-valuemin={0}
         aria-valuemax={Math.max(0, points.length - 1)}
         aria-valuenow={cursor.at ?? Math.max(0, points.length - 1)}
-        aria-valuetext={readout(unit, shown ?? points.at(-1), isSplit)}
+        aria-valuetext={readout({ unit, currency, isSplit }, shown ?? points.at(-1))}
         onKeyDown={cursor.onKeyDown}
         onBlur={() => cursor.setAt(null)}
         onPointerMove={({ clientX, currentTarget }) =>
@@ -87,6 +92,7 @@ export function Trend({ name, unit, points, isSplit, target, controls }: Props) 
             key={line.name}
             line={line}
             unit={unit}
+            currency={currency}
             plot={plot}
             cursor={cursor.at}
             target={line.name === "All" ? target : null}
@@ -96,7 +102,7 @@ export function Trend({ name, unit, points, isSplit, target, controls }: Props) 
         <DayAxis points={points} plot={plot} />
       </div>
       <p className={classes.readout}>
-        {readout(unit, shown, isSplit) || "Point at the chart, or focus it and use the arrow keys."}
+        {readout({ unit, currency, isSplit }, shown) || "Point at the chart, or focus it and use the arrow keys."}
       </p>
     </div>
   );
@@ -105,23 +111,42 @@ export function Trend({ name, unit, points, isSplit, target, controls }: Props) 
       label={name}
       chart={chart}
       controls={controls}
-      table={<Rows unit={unit} points={points} isSplit={isSplit} />}
+      table={<TrendTable unit={unit} currency={currency} points={points} isSplit={isSplit} />}
+      legend={<Legend points={points} />}
     />
   );
 }
 
-function when(point: PointCoreFragment): string {
+function when(point: TrendPoint): string {
   const days = point.from === point.to ? longDay(point.from) : periodText(point);
   return point.isPartial ? `${days} (not over yet)` : days;
 }
 
-function readout(unit: Unit, point: PointCoreFragment | undefined, isSplit: boolean): string {
+type Shown = Pick<Props, "unit" | "currency" | "isSplit">;
+
+function readout({ unit, currency, isSplit }: Shown, point: TrendPoint | undefined): string {
   if (!point) return "";
-  const parts = isSplit ? ` · AI ${value(unit, point.ai)} · Human ${value(unit, point.human)}` : "";
-  return `${when(point)}: ${value(unit, point.value)}${parts} · n ${count(point.n)}`;
+  const inUnit = (amount: number | null | undefined) => value(unit, amount, currency);
+  const parts = isSplit ? ` · AI ${inUnit(point.ai)} · Human ${inUnit(point.human)}` : "";
+  const usual = point.usual ? ` · usual ${inUnit(point.usual.low)} to ${inUnit(point.usual.high)}` : "";
+  const mark = point.usual?.isUnusual ? " · unusual" : "";
+  return `${when(point)}: ${inUnit(point.value)}${parts} · n ${count(point.n)}${usual}${mark}`;
 }
 
-function DayAxis({ points, plot }: { points: PointCoreFragment[]; plot: number }) {
+/** What the chart's marks mean, where there are more than line and interval. */
+function Legend({ points }: { points: TrendPoint[] }) {
+  const weeks = Math.max(0, ...points.map((point) => point.usual?.weeks ?? 0));
+  if (weeks === 0) return null;
+  const unusual = points.filter((point) => point.usual?.isUnusual).length;
+  return (
+    <p className={classes.trendLegend}>
+      <i className={classes.usualKey} aria-hidden="true" /> Usual for the weekday, from up to {weeks} earlier weeks
+      <i className={classes.unusualKey} aria-hidden="true" /> {unusual} unusual {unusual === 1 ? "day" : "days"}
+    </p>
+  );
+}
+
+function DayAxis({ points, plot }: { points: TrendPoint[]; plot: number }) {
   const step = points.length > 1 ? plot / (points.length - 1) : 0;
   return (
     <svg width={plot + GUTTER + 8} height={22} aria-hidden="true" className={classes.axis}>
@@ -135,33 +160,5 @@ function DayAxis({ points, plot }: { points: PointCoreFragment[]; plot: number }
         );
       })}
     </svg>
-  );
-}
-
-function Rows({ unit, points, isSplit }: { unit: Unit; points: PointCoreFragment[]; isSplit: boolean }) {
-  const headings = ["From", "All", "n", ...(isSplit ? ["AI", "Human"] : [])];
-  return (
-    <Table className="num">
-      <Table.Thead>
-        <Table.Tr>
-          {headings.map((heading) => (
-            <Table.Th key={heading} ta={heading === "From" ? "left" : "right"}>
-              {heading}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {points.toReversed().map((point) => (
-          <Table.Tr key={point.from}>
-            <Table.Td>{shortDay(point.from, true)}</Table.Td>
-            <Table.Td ta="right">{value(unit, point.value)}</Table.Td>
-            <Table.Td ta="right">{count(point.n)}</Table.Td>
-            {isSplit && <Table.Td ta="right">{value(unit, point.ai)}</Table.Td>}
-            {isSplit && <Table.Td ta="right">{value(unit, point.human)}</Table.Td>}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }

@@ -21,6 +21,28 @@ export function parseOverviewSearch(search: Search): OverviewSearch {
   return withoutEmpty({ ...parseRange(search), trend: text(search.trend) });
 }
 
+export const PILLARS = ["efficiency", "quality", "loyalty"] as const;
+export const SHOWN = ["available", "missing", "custom"] as const;
+
+export type KpiListSearch = RangeSearch & {
+  q?: string;
+  pillar?: (typeof PILLARS)[number];
+  show?: (typeof SHOWN)[number];
+};
+
+export function parseKpiListSearch(search: Search): KpiListSearch {
+  return withoutEmpty({
+    ...parseRange(search),
+    q: text(search.q),
+    pillar: oneOf(PILLARS, search.pillar),
+    show: oneOf(SHOWN, search.show),
+  });
+}
+
+export function parseReferenceSearch(search: Search): { q?: string } {
+  return withoutEmpty({ q: text(search.q) });
+}
+
 export const DIMENSIONS = ["CHANNEL", "PRIORITY", "TOPIC", "TEAM", "RESOLVER"] as const satisfies readonly Dimension[];
 const INTERVALS = ["DAY", "WEEK", "MONTH"] as const satisfies readonly Interval[];
 const CLOCKS = ["CALENDAR", "BUSINESS"] as const satisfies readonly Clock[];
@@ -31,7 +53,12 @@ export type KpiSearch = RangeSearch & {
   by?: Dimension;
   percentile?: (typeof PERCENTILES)[number];
   clock?: Clock;
+  version?: number;
 };
+
+function natural(given: unknown): number | undefined {
+  return /^[1-9]\d{0,5}$/.test(String(given)) ? Number(given) : undefined;
+}
 
 export function parseKpiSearch(search: Search): KpiSearch {
   return withoutEmpty({
@@ -40,6 +67,7 @@ export function parseKpiSearch(search: Search): KpiSearch {
     by: oneOf(DIMENSIONS, search.by),
     percentile: oneOf(PERCENTILES, String(search.percentile)),
     clock: oneOf(CLOCKS, search.clock),
+    version: natural(search.version),
   });
 }
 

@@ -1,43 +1,32 @@
-import { Skeleton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconBook, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Sparkline } from "@/charts/lazy";
-import { Change } from "@/components/Change";
-import { StatusChip } from "@/components/Chip";
+import { useState } from "react";
 import { FilterBar } from "@/components/FilterBar";
 import { Freshness } from "@/components/Freshness";
-import { TextLink } from "@/components/links";
-import { Card, Page } from "@/components/Page";
-import { PartError } from "@/components/PageError";
+import { ButtonLink } from "@/components/links";
+import { EmptyState, Page } from "@/components/Page";
 import { RangePicker } from "@/components/RangePicker";
-import { Sentence } from "@/components/Sentence";
-import { KpiListDocument, type KpiListQuery } from "@/graphql/graphql";
-import { type KpiEntry, useAccount } from "@/lib/account";
-import { query } from "@/lib/api";
-import { count, margin, sentence, value } from "@/lib/format";
-import { comparisonOf, filtersOf, intervalFor, periodOf, type RangeSearch, withoutEmpty } from "@/lib/range";
-import { isFew, targetText } from "@/lib/words";
+import { useAccount, useRights } from "@/lib/account";
+import { counted, sentence } from "@/lib/format";
+import { parseRange, withoutEmpty } from "@/lib/range";
+import { type KpiListSearch, PILLARS, SHOWN } from "@/lib/searches";
+import { chosen, grouped } from "./catalogue";
+import { GroupCard } from "./GroupCard";
 import classes from "./list.module.css";
 
-type Reading = KpiListQuery["readings"][number];
+const SHOWN_NAMES = { available: "Available", missing: "Not available", custom: "Made here" };
+
+/** Every KPI by pillar and category, to be searched and narrowed; values are read for the groups in sight. */
 export function KpiListPage() {
-  const { slug, account, today, kpis } = useAccount();
+  const { slug, kpis } = useAccount();
+  const { canEdit } = useRights();
   const search = useSearch({ from: "/a/$account/kpis" });
   const navigate = useNavigate({ from: "/a/$account/kpis" });
-  const change = (part: Partial<RangeSearch>) =>
+  const change = (part: Partial<KpiListSearch>) =>
     navigate({ search: (before) => withoutEmpty({ ...before, ...part }), resetScroll: false });
-  const period = periodOf(search, { today, ...account });
-  const readings = useQuery(
-    query(slug, KpiListDocument, {
-      kpis: kpis.map(({ key }) => key),
-      period,
-      interval: intervalFor(period),
-      compareWith: comparisonOf(search),
-      filter: filtersOf(search),
-    }),
-  );
-  const byKey = new Map(readings.data?.readings.map((reading) => [reading.kpi.key, reading]));
-  const groups = Map.groupBy(kpis, ({ pillar, category }) => `${sentence(pillar)} · ${category}`);
+  const entries = chosen(kpis, search);
   return (
     <Page
       title="KPIs"
@@ -49,91 +38,94 @@ export function KpiListPage() {
         </>
       }
     >
-      {readings.error && <PartError error={readings.error} retry={() => readings.refetch()} />}
-      <div className={classes.groups} aria-busy={readings.isFetching}>
-        {[...groups].map(([name, entries]) => (
-          <Card key={name} title={name}>
-            <ul className={classes.list}>
-              {entries.map((entry) => (
-                <Row
-                  key={entry.key}
-                  entry={entry}
-                  reading={byKey.get(entry.key)}
-                  isLoading={readings.isPending}
-                  search={search}
-                />
-              ))}
-            </ul>
-          </Card>
+      <div className={classes.tools}>
+        <Find typed={search.q} onType={(q) => change({ q: q || undefined })} />
+        <SegmentedControl
+          size="xs"
+          aria-label="Pillar"
+          value={search.pillar ?? ""}
+          onChange={(next) => change({ pillar: PILLARS.find((one) => one === next) })}
+          data={[{ value: "", label: "All" }, ...PILLARS.map((one) => ({ value: one, label: sentence(one) }))]}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label="Which KPIs"
+          value={search.show ?? ""}
+          onChange={({ currentTarget }) => change({ show: SHOWN.find((one) => one === currentTarget.value) })}
+          data={[
+            { value: "", label: "Available or not" },
+            ...SHOWN.map((one) => ({ value: one, label: SHOWN_NAMES[one] })),
+          ]}
+        />
+        <span className={classes.found} role="status">
+          {counted(entries.length, "KPI")}
+        </span>
+        <span className={classes.toolsEnd}>
+          <ButtonLink
+            to="/a/$account/definitions"
+            params={{ account: slug }}
+            variant="default"
+            size="xs"
+            leftSection={<IconBook size={14} />}
+          >
+            Reference
+          </ButtonLink>
+          {canEdit && (
+            <ButtonLink
+              to="/a/$account/definitions/new"
+              params={{ account: slug }}
+              size="xs"
+              leftSection={<IconPlus size={14} />}
+            >
+              New KPI
+            </ButtonLink>
+          )}
+        </span>
+      </div>
+      {entries.length === 0 && <Nothing search={search} />}
+      <div className={classes.groups}>
+        {grouped(entries).map((group) => (
+          <GroupCard key={group.name} group={group} search={parseRange(search)} />
         ))}
       </div>
     </Page>
   );
 }
 
-type RowProps = { entry: KpiEntry; reading?: Reading; isLoading: boolean; search: RangeSearch };
-
-function Row({ entry, reading, isLoading, search }: RowProps) {
-  const { slug } = useAccount();
+function Find({ typed, onType }: { typed?: string; onType: (typed: string) => void }) {
+  const [text, setText] = useState(typed ?? "");
+  const tell = useDebouncedCallback(onType, 150);
   return (
-    <li className={classes.row}>
-      <div className={classes.name}>
-        <TextLink
-          to="/a/$account/kpis/$key"
-          params={{ account: slug, key: entry.key }}
-          search={search}
-          c="inherit"
-          fw={600}
-          underline="hover"
-        >
-          {entry.name}
-        </TextLink>
-        <p className={classes.asks}>{entry.asks}</p>
-      </div>
-      {isLoading && <Skeleton height={36} className={classes.wide} />}
-      {reading && <Cells reading={reading} />}
-    </li>
+    <TextInput
+      size="xs"
+      type="search"
+      className={classes.find}
+      aria-label="Find a KPI"
+      placeholder="Find a KPI"
+      leftSection={<IconSearch size={14} aria-hidden />}
+      value={text}
+      onChange={({ currentTarget: { value } }) => {
+        setText(value);
+        tell(value.trim());
+      }}
+    />
   );
 }
 
-function Cells({ reading }: { reading: Reading }) {
-  const { kpi, n, interval, target } = reading;
-  if (!reading.isAvailable || typeof reading.value !== "number") {
-    const why = reading.isAvailable ? "No cases in this period." : `Not available yet. ${reading.missing.join(" ")}`;
-    return (
-      <p className={`${classes.asks} ${classes.wide}`}>
-        <Sentence>{why}</Sentence>
-      </p>
-    );
-  }
+function Nothing({ search }: { search: KpiListSearch }) {
+  const { slug } = useAccount();
   return (
-    <>
-      <div className={classes.number} data-few={isFew(kpi.unit, n)}>
-        <span className={`${classes.value} num`}>{value(kpi.unit, reading.value)}</span>
-        <span className={`${classes.small} num`}>
-          {kpi.unit === "PERCENT" && interval ? `${margin(interval)} · ` : ""}
-          {kpi.unit === "COUNT" ? "" : `n ${count(n)}`}
-        </span>
-      </div>
-      <div className={classes.moved}>
-        <Change unit={kpi.unit} moved={isFew(kpi.unit, n) ? null : reading.previous} />
-        <span className={`${classes.small} num`}>
-          {typeof reading.previous?.value === "number" ? `before ${value(kpi.unit, reading.previous.value)}` : ""}
-        </span>
-      </div>
-      <div className={classes.spark}>
-        <Sparkline
-          values={reading.series.map((point) => point.value)}
-          target={target?.value}
-          label={`${kpi.name}: its course`}
-        />
-      </div>
-      <div className={classes.status}>
-        <StatusChip status={reading.status} />
-        <span className={`${classes.small} num`}>
-          {target ? `target ${targetText(kpi.unit, kpi.better, target)}` : ""}
-        </span>
-      </div>
-    </>
+    <EmptyState
+      title={search.show === "custom" ? "No KPI made here yet" : "No KPI like that"}
+      action={
+        <ButtonLink to="/a/$account/kpis" params={{ account: slug }} search={parseRange(search)} variant="default">
+          Show all KPIs
+        </ButtonLink>
+      }
+    >
+      {search.show === "custom"
+        ? "Owners and analysts can make KPIs of their own from any facts the account has sent."
+        : "Try another word, or look in all pillars."}
+    </EmptyState>
   );
 }
