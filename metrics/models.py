@@ -1,5 +1,7 @@
 """Mergeable daily and monthly states, the ledger of what is filled, and the account's targets."""
 
+from typing import Any
+
 from django.db import models
 
 
@@ -84,3 +86,30 @@ class Scorecard(models.Model):
 
     class Meta:
         constraints = (models.CheckConstraint(condition=models.Q(id=1), name="scorecard_once"),)
+
+
+class Definition(models.Model):
+    """One version of what an account means by a KPI: a shipped one with its parameters and a narrower population, or one of its own.
+    Never changed once it is made, except that it becomes ready, when all its states are computed, and may be retired."""
+
+    key = models.CharField(max_length=60)
+    number = models.IntegerField(help_text="Of a shipped KPI, from the number after the shipped one; of an own KPI, from 1.")
+    values = models.JSONField(default=dict, help_text="The parameters' values, by key.")
+    population = models.JSONField(default=list, help_text="Conditions that narrow it, as they were written.")
+    expression = models.JSONField(null=True, help_text="Of an own KPI, all of it as it was written.")
+    compiled = models.JSONField(default=dict, help_text="What is stored and read, with labels as their ids.")
+    fingerprint = models.CharField(max_length=16)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.TextField()
+    ready_at = models.DateTimeField(null=True)
+    retired_at = models.DateTimeField(null=True)
+    retired_by = models.TextField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("key", "number"), name="definition_once_per_number"),)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises TypeError for one that is stored already."""
+        if self.pk is not None:
+            raise TypeError(f"Version {self.number} of {self.key} is made; a change is a new version.")
+        super().save(*args, **kwargs)

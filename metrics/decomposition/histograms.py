@@ -11,17 +11,17 @@ from metrics.declare import Dimension
 from metrics.readings import Request
 from metrics.readings.build import RESOLVER_NAMES
 from metrics.readings.fetch import Table
-from metrics.readings.prepare import prepare
-from metrics.readings.wants import Want, checked
+from metrics.readings.prepare import prepared
+from metrics.readings.wants import Want
 
 
 def histograms(requests: Sequence[Request], keys: Sequence[str]) -> tuple[list[Floats], int]:
     """Counts of each request, segments (in the order of `keys`) × buckets, and the number of the first bucket. The requests are of one
     KPI by one dimension."""
     by = requests[0].by
-    prepared = prepare({each: checked(each) for each in requests})
-    names, tables = prepared.names, prepared.tables
-    wants = [(plan.by or plan.current)[0] for plan in (prepared.plans[each] for each in requests)]
+    ready = prepared(requests)
+    names, tables = ready.names, ready.tables
+    wants = [(plan.by or plan.current)[0] for plan in (ready.plans[each] for each in requests)]
     segments = {key: place for place, key in enumerate(keys)}
     resolvers = {number: segments[key] for number, (key, _) in RESOLVER_NAMES.items() if key in segments}
     labels = {number: segments[key] for number, (key, _) in {0: ("", ""), **names.named}.items() if key in segments}

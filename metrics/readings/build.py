@@ -8,9 +8,10 @@ from metrics.declare import AI, HUMAN, Dimension, How, Kpi, SplitRule, Unit
 from metrics.snapshots.cells import HOURS
 from metrics.snapshots.facts import epoch_day
 
+from .context import LabelNames
 from .judge import best_benchmark, change, status
 from .numbers import ADDED, ALL, MISSING, Book, Shelf, Way
-from .standing import LabelNames, Standing
+from .standing import Standing
 from .statistics import ENOUGH
 from .targets import fitting, trajectory
 from .terms import COMPOSED, Combined
@@ -92,8 +93,8 @@ def _known(kpi: Kpi, parts: Parts, period: Period, standing: Standing) -> Parts:
     """Nothing is known of a time before the first fact or after today: a count is missing there, not 0."""
     if kpi.reads.how not in ADDED:
         return parts
-    begun = standing.data_from is not None and period.end >= standing.data_from
-    return parts if begun and period.start <= standing.today else UNKNOWN
+    since = standing.known_from(kpi)
+    return parts if since is not None and period.end >= since and period.start <= standing.today else UNKNOWN
 
 
 def _before(plan: Plan, book: Book, standing: Standing) -> Parts | None:

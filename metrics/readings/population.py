@@ -15,7 +15,7 @@ from metrics.declare import Facts, How, Kpi, Measure, Where
 from metrics.snapshots.facts import LABEL_COLUMNS, MODELS, SOURCES
 from tickets.models import TicketFact
 
-from .standing import label_names
+from .context import LabelNames, context
 from .types import Clock, Part, ReadingError, Request
 from .wants import checked, labels_of, resolvers_of
 
@@ -25,11 +25,12 @@ def behind(request: Request, part: Part = Part.POPULATION) -> QuerySet[TicketFac
 
     Each ticket comes once, also where the KPI counts replies. Raises ReadingError, code NO_PART where the KPI has no numerator.
     """
-    kpi = checked(request)
+    known, names = context({each.dimension for each in request.filter})
+    kpi = checked(request, known)
     measure = kpi.measure(business=request.clock is Clock.BUSINESS)
     if part is not Part.POPULATION and kpi.reads.how is not How.SHARE:
         raise ReadingError("NO_PART", f"{kpi.key} has no numerator.")
-    counted = _counted(request, kpi, measure)
+    counted = _counted(request, kpi, measure, names)
     if part is Part.POPULATION:
         return counted.tickets()
     met = counted.and_all(measure.condition).tickets()
@@ -63,12 +64,11 @@ class Predicate:
         return found.filter(Exists(MODELS[self.facts]._default_manager.filter(self.on_row, ticket_id=OuterRef("ticket_id"))))
 
 
-def _counted(request: Request, kpi: Kpi, measure: Measure) -> Predicate:
+def _counted(request: Request, kpi: Kpi, measure: Measure, names: LabelNames) -> Predicate:
     """The conditions of population, period and filter."""
     found = Predicate(measure.facts, Q(), Q()).and_all(measure.population)
     for column, held in _in_period(kpi, measure, request.period.start, request.period.end):
         found = found.and_one(column, held)
-    names = label_names({each.dimension for each in request.filter})
     for dimension, ids in labels_of(request.filter, names.ids).items():
         found = found.and_one(LABEL_COLUMNS[dimension], _one_of(LABEL_COLUMNS[dimension], ids))
     resolvers = resolvers_of(request.filter)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from metrics.catalogue import Catalogue
 from metrics.declare import Dimension, Kpi
-from metrics.kpis import EXCLUDED, MEASURES
+from metrics.kpis import EXCLUDED
 
 from .build import asked
+from .context import LabelNames, context
 from .fetch import Table, fetch
 from .numbers import Way
 from .peaks import busiest_hours
-from .standing import LabelNames, Standing, label_names, standing
+from .standing import Standing, standing
 from .types import Request
-from .wants import Plan, Want, periods_of, plan
+from .wants import Plan, Want, checked, periods_of, plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,24 @@ class Prepared:
     wanted: list[tuple[Want, Way]]
 
 
-def prepare(kpis: Mapping[Request, Kpi]) -> Prepared:
-    """Plan these requests of these KPIs and fetch what they want, in at most three statements (one more where only the busiest hours
+def prepare(kpis: Mapping[Request, Kpi], known: Catalogue, names: LabelNames) -> Prepared:
+    """Plan these requests of these KPIs and fetch what they want, in two statements (one more where only the busiest hours
     are asked for, and one for every period and filter that only the facts can answer)."""
-    names = label_names({dimension for request in kpis for dimension in _dimensions(request)})
-    state = standing(kpis.values())
+    state = standing(kpis.values(), known.measures)
     peaks = busiest_hours([period for request, kpi in kpis.items() if kpi.reads.peak for period in periods_of(request)], state.series)
-    plans = {request: plan(request, kpi, names.ids, stored=MEASURES, peaks=peaks) for request, kpi in kpis.items()}
+    plans = {request: plan(request, kpi, names.ids, stored=known.measures, peaks=peaks) for request, kpi in kpis.items()}
     wanted = [pair for each in plans.values() for pair in asked(each)]
     measures = {measure.key: measure for kpi in kpis.values() for measure in kpi.measures} | {each.key: each for each in EXCLUDED.values()}
     return Prepared(plans, state, names, fetch([want for want, _ in wanted], state.series, measures), wanted)
 
 
-def _dimensions(request: Request) -> list[Dimension]:
-    return [each.dimension for each in request.filter] + ([request.by] if request.by is not None else [])
+def prepared(requests: Collection[Request]) -> Prepared:
+    """What these requests of the current account need. Raises ReadingError for what cannot be answered."""
+    known, names = context(dimensions(requests))
+    return prepare({each: checked(each, known) for each in requests}, known, names)
+
+
+def dimensions(requests: Collection[Request]) -> set[Dimension]:
+    """Those whose labels these requests need."""
+    asked = {request.by for request in requests if request.by is not None}
+    return asked | {each.dimension for request in requests for each in request.filter}

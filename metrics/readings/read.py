@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from metrics.catalogue import Catalogue
+from metrics.declare import Kpi
 
 from .build import reading
 from .companions import companions, judged
+from .context import LabelNames, context
 from .numbers import Book
-from .prepare import prepare
+from .prepare import dimensions, prepare
 from .types import Reading, Request
-from .wants import checked
+from .wants import checked, refuse
 
 
 def read(requests: Sequence[Request]) -> list[Reading]:
-    """Answer these requests of the current account, in their order, in as few statements as `prepare` needs. What a reading says does
-    not depend on what else is asked.
+    """Answer these requests of the current account, in their order: one statement for its catalogue and
+    labels, and those `prepare` needs. What a reading says does not depend on what else is asked.
 
     Raises ReadingError for what cannot be answered.
     """
-    kpis = {each: checked(each) for request in requests for each in (request, *companions(request, checked(request)))}
-    prepared = prepare(kpis)
+    known, names = context(dimensions(requests))
+    return _read({each: checked(each, known) for each in requests}, requests, known, names)
+
+
+def read_as(kpi: Kpi, request: Request) -> Reading:
+    """Answer a request as if its KPI were this one, from the facts as far as no states are kept for it."""
+    known, names = context(dimensions([request]))
+    refuse(request, kpi)
+    return _read({request: kpi}, [request], known, names)[0]
+
+
+def _read(asked: Mapping[Request, Kpi], requests: Sequence[Request], known: Catalogue, names: LabelNames) -> list[Reading]:
+    kpis = {**{each: _as(asked, each, known) for request, kpi in asked.items() for each in companions(request, kpi)}, **asked}
+    prepared = prepare(kpis, known, names)
     book = Book(prepared.tables, prepared.wanted)
     built = {request: reading(plan, book, prepared.standing, prepared.names) for request, plan in prepared.plans.items()}
     return [judged(built[request], built) for request in requests]
+
+
+def _as(asked: Mapping[Request, Kpi], request: Request, known: Catalogue) -> Kpi:
+    """The KPI of a companion: that of a request for the same one, or the catalogue's."""
+    same = next((kpi for each, kpi in asked.items() if (each.kpi, each.version) == (request.kpi, request.version)), None)
+    return same or checked(request, known)

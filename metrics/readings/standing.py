@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from metrics.aggregates import Share
-from metrics.declare import LABELLED, Dimension, Input, Kpi
+from metrics.declare import Input, Kpi, Measure
 from metrics.kpis import EXCLUDED, KPIS, MEASURES
 from tenants import schemas
 
@@ -27,8 +27,7 @@ ANCHOR = "tickets_created"  # every account has tickets or nothing: the days of 
 
 QUERY = """
 SELECT s.measure, s.id, s.fingerprint,
-       (SELECT min(day) FROM metrics_filledday f WHERE f.series_id = s.id),
-       EXISTS (SELECT FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 2 AND dimension = 0),
+       (SELECT min(day) FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 1 AND dimension = 0),
        CASE WHEN s.measure = ANY(%(met)s) THEN
            (SELECT string_agg(cells, '') FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 2 AND dimension = 0)
        END,
@@ -53,7 +52,7 @@ class Standing:
     zone: str
     today: date
     as_of: datetime | None
-    data_from: date | None
+    began: Mapping[str, date]
     series: Mapping[str, int]
     fingerprints: Mapping[str, str]
     sent: Mapping[str, bool]
@@ -67,24 +66,29 @@ class Standing:
     def _has(self, needed: Input) -> bool:
         return self.sent.get(needed.key, False) or bool(needed.seen_in and self.sent.get(f"measure {needed.seen_in}", False))
 
+    def known_from(self, kpi: Kpi) -> date | None:
+        """The first day with facts: tickets, or what the KPI itself counts."""
+        keys = (ANCHOR, *(measure.key for measure in (*EXCLUDED.values(), *kpi.measures)))
+        return min((self.began[key] for key in keys if key in self.began), default=None)
+
     def version(self, kpi: Kpi) -> str:
         return kpi.version_of([self.fingerprints.get(measure.key, measure.fingerprint) for measure in kpi.measures])
 
 
-def standing(kpis: Iterable[Kpi]) -> Standing:
-    """Of the current account, as far as these KPIs and the exclusions need it, in one statement."""
+def standing(kpis: Iterable[Kpi], measures: Mapping[str, Measure] = MEASURES) -> Standing:
+    """Of the current account, as far as these KPIs and the exclusions need it, in one statement. `measures`: those of its catalogue."""
     with connection.cursor() as cursor:
         cursor.execute(QUERY, {"met": MET, "measures": sorted({ANCHOR, *_measures(kpis)})})
         rows = cursor.fetchall()
-    oldest = {row[0]: row for row in rows if _is_readable(row[0], row[2])}  # newest first: an older one is complete, its successor not yet
-    as_of, targets, currency, *asked = rows[0][6:]
+    oldest = {row[0]: row for row in rows if _is_readable(measures.get(row[0]), row[2])}  # newest first: an older one is complete, its successor not yet
+    as_of, targets, currency, *asked = rows[0][5:]
     sent = {f"measure {measure}": _is_sent(row) for measure, row in oldest.items()}
     zone = schemas.current().timezone
     return Standing(
         zone=zone,
         today=timezone.now().astimezone(ZoneInfo(zone)).date(),
         as_of=as_of,
-        data_from=oldest[ANCHOR][3] if ANCHOR in oldest else None,
+        began={measure: row[3] for measure, row in oldest.items() if row[3]},
         series={measure: row[1] for measure, row in oldest.items()},
         fingerprints={measure: row[2] for measure, row in oldest.items()},
         sent=sent | dict(zip(("assignments", "first_reply_targets", "resolution_targets"), asked, strict=True)),
@@ -101,32 +105,13 @@ def _measures(kpis: Iterable[Kpi]) -> Iterator[str]:
     yield from (measure.key for measure in EXCLUDED.values())
 
 
-def _is_readable(measure: str | None, fingerprint: str) -> bool:
+def _is_readable(measure: Measure | None, fingerprint: str) -> bool:
     """Whether the measure's states are stored as they are today, whatever else of its declaration has changed."""
-    return measure in MEASURES and fingerprint[:2] == MEASURES[measure].fingerprint[:2]
+    return measure is not None and fingerprint[:2] == measure.fingerprint[:2]
 
 
 def _is_sent(row: Sequence[Any]) -> bool:
     """A measure has counted something; where its condition matters, something has met it."""
     if row[0] not in MET:
-        return bool(row[4])
-    return bool(row[5]) and bool(np.frombuffer(bytes(row[5]), dtype=Share.record)["num"].any())
-
-
-@dataclass(frozen=True, slots=True)
-class LabelNames:
-    """The account's labels: ids by dimension and key, and key and name by id."""
-
-    ids: Mapping[tuple[Dimension, str], int]
-    named: Mapping[int, tuple[str, str]]
-
-
-def label_names(dimensions: set[Dimension]) -> LabelNames:
-    """The labels of these dimensions, in one statement; none without any."""
-    wanted = [int(dimension) for dimension in dimensions if dimension in LABELLED]
-    if not wanted:
-        return LabelNames({}, {})
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id, dimension, key, name FROM tickets_label WHERE dimension = ANY(%s)", [wanted])
-        rows = cursor.fetchall()
-    return LabelNames({(Dimension(dimension), key): label for label, dimension, key, _ in rows}, {label: (key, name) for label, _, key, name in rows})
+        return row[3] is not None
+    return bool(row[4]) and bool(np.frombuffer(bytes(row[4]), dtype=Share.record)["num"].any())

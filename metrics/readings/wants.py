@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from metrics.aggregates import Level
+from metrics.catalogue import Catalogue
 from metrics.declare import LABELLED, Dimension, Kpi, Measure
-from metrics.kpis import EXCLUDED, KPIS
+from metrics.kpis import EXCLUDED
 
 from .types import Clock, Comparison, Filter, Period, ReadingError, Request, Step
 
@@ -54,15 +55,26 @@ class Plan:
     refused: tuple[str, ...] = ()
 
 
-def kpi_called(key: str, kpis: Mapping[str, Kpi] = KPIS) -> Kpi:
-    if key not in kpis:
-        raise ReadingError("UNKNOWN_KPI", f"There is no KPI {key!r}; there are {', '.join(sorted(kpis))}.")
-    return kpis[key]
+def kpi_called(key: str, version: int | None, known: Catalogue) -> Kpi:
+    """A KPI of the catalogue, in one of its versions; the current one unless told."""
+    if version is not None and (kpi := known.version(key, version)):
+        return kpi
+    if key not in known.kpis:
+        raise ReadingError("UNKNOWN_KPI", f"There is no KPI {key!r}; there are {', '.join(sorted(known.kpis))}.")
+    if version is not None:
+        raise ReadingError("UNKNOWN_VERSION", f"{key} has no version {version}.")
+    return known.kpis[key]
 
 
-def checked(request: Request, kpis: Mapping[str, Kpi] = KPIS) -> Kpi:
+def checked(request: Request, known: Catalogue) -> Kpi:
     """The request's KPI, after refusing what cannot be asked of it."""
-    kpi = kpi_called(request.kpi, kpis)
+    kpi = kpi_called(request.kpi, request.version, known)
+    refuse(request, kpi)
+    return kpi
+
+
+def refuse(request: Request, kpi: Kpi) -> None:
+    """Raise ReadingError for what cannot be asked of a KPI."""
     if request.by is not None and request.by not in kpi.dimensions:
         raise ReadingError("UNKNOWN_DIMENSION", f"{kpi.key} cannot be broken down by {request.by.name.lower()}.")
     for each in request.filter:
@@ -70,7 +82,6 @@ def checked(request: Request, kpis: Mapping[str, Kpi] = KPIS) -> Kpi:
             raise ReadingError("UNKNOWN_DIMENSION", f"{each.dimension.name.lower()} cannot be a filter.")
     if request.percentile is not None and not 0 < request.percentile < 100:
         raise ReadingError("BAD_PERCENTILE", "A percentile is a number between 0 and 100, both excluded.")
-    return kpi
 
 
 def compared(request: Request) -> Period | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -11,7 +11,6 @@ from itertools import groupby
 from django.db import connection
 
 from metrics.declare import Measure
-from metrics.kpis import MEASURES
 from metrics.models import FilledDay, Series, Snapshot
 from tickets.models import TouchedDay
 
@@ -38,7 +37,7 @@ class Run:
         return [Run(days[start], days[min(start + longest, len(days)) - 1], self.series) for start in range(0, len(days), longest)]
 
 
-def current_series(measures: Mapping[str, Measure] = MEASURES) -> dict[int, Measure]:
+def current_series(measures: Mapping[str, Measure]) -> dict[int, Measure]:
     """The series of every measure as it is declared now, by id; missing ones are begun."""
     wanted = {(measure.key, measure.fingerprint): measure for measure in measures.values()}
     Series.objects.bulk_create((Series(measure=key, fingerprint=mark) for key, mark in wanted), ignore_conflicts=True)
@@ -51,7 +50,7 @@ def work(series: Mapping[int, Measure], *, everything: bool) -> dict[date, list[
     wanted: dict[date, set[int]] = defaultdict(set)
     for day in _touched():
         wanted[day].update(series)
-    for each, day in _filled() if everything else _missing(list(series)):
+    for each, day in _filled(series) if everything else missing(series):
         wanted[day].update(series if everything else (each,))
     return {month: _runs({day: wanted[day] for day in days}) for month, days in _by_month(wanted)}
 
@@ -74,9 +73,9 @@ def _touched() -> list[date]:
     return list(TouchedDay.objects.values_list("day", flat=True).distinct())
 
 
-def bounds() -> tuple[date, date] | None:
-    """The first and the last local day on which any fact lies; None without facts."""
-    days = sorted({(facts, day) for measure in MEASURES.values() for facts, day in ((measure.facts, measure.day), (measure.facts, measure.ended)) if day})
+def bounds(measures: Iterable[Measure]) -> tuple[date, date] | None:
+    """The first and the last local day on which any fact of these measures lies; None without facts."""
+    days = sorted({(measure.facts, day) for measure in measures for day in (measure.day, measure.ended) if day})
     ends = ", ".join(f"(SELECT {end}({day}) FROM {MODELS[facts]._meta.db_table})" for end in ("min", "max") for facts, day in days)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {ends}")
@@ -84,18 +83,18 @@ def bounds() -> tuple[date, date] | None:
     return (min(found), max(found)) if found else None
 
 
-def _filled() -> list[tuple[int, date]]:
+def _filled(series: Mapping[int, Measure]) -> list[tuple[int, date]]:
     """Every day that has facts, or that the ledger names, whatever the series."""
     days = set(FilledDay.objects.values_list("day", flat=True).distinct())
-    ends = bounds()
+    ends = bounds(series.values())
     if ends:
         days.update(Run(*ends, frozenset()).days)
     return [(0, day) for day in days]
 
 
-def _missing(series: Sequence[int]) -> list[tuple[int, date]]:
+def missing(series: Mapping[int, Measure]) -> list[tuple[int, date]]:
     """The days with facts for which a series has no entry in the ledger."""
-    ends = bounds()
+    ends = bounds(series.values())
     if not ends:
         return []
     with connection.cursor() as cursor:
@@ -115,9 +114,9 @@ def drain(days: Sequence[date]) -> None:
 
 
 def drop_obsolete(series: Mapping[int, Measure]) -> int:
-    """Remove every series that is not current, once all current ones are complete. Returns how many."""
+    """Remove every series but these, once all of these are complete. Returns how many."""
     obsolete = list(Series.objects.exclude(id__in=series).values_list("id", flat=True))
-    if not obsolete or _missing(list(series)):
+    if not obsolete or missing(series):
         return 0
     for model in (Snapshot, FilledDay):
         model.objects.filter(series__in=obsolete)._raw_delete("default")

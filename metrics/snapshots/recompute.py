@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
+from metrics.catalogue import catalogue
 from metrics.declare import Measure
-from metrics.kpis import MEASURES
 from metrics.models import Recompute
 
-from . import ledger, store
+from . import ledger, ready, store
 from .cells import TOTALS, collect
 from .facts import Labels, labels
 from .ledger import Run
@@ -39,14 +39,15 @@ class Recomputed:
     removed: int
 
 
-def recompute(*, everything: bool = False, progress: Progress | None = None, measures: Mapping[str, Measure] = MEASURES) -> Recomputed:
-    """Compute the states of the current account's touched days and of days that a series lacks, or of all days.
+def recompute(*, everything: bool = False, progress: Progress | None = None, measures: Mapping[str, Measure] | None = None) -> Recomputed:
+    """Compute the states of the current account's touched days and of days that a series lacks, or of all days. `measures`: those of
+    the account's catalogue unless told; a version of a definition becomes current once all of its own are complete.
 
     Waits for another run in the same account to finish. `progress(done, total)` is called in days.
     """
     with _alone():
         Recompute.objects.filter(finished_at=None).delete()  # of a run that was killed: nobody else is running
-        series = ledger.current_series(measures)
+        series = ledger.current_series(catalogue().computed if measures is None else measures)
         months = ledger.work(series, everything=everything)
         return _run_through(months, series, progress) if months else _nothing_to_do(series)
 
@@ -54,7 +55,7 @@ def recompute(*, everything: bool = False, progress: Progress | None = None, mea
 def _nothing_to_do(series: Mapping[int, Measure]) -> Recomputed:
     """Everything is fresh, as of now."""
     Recompute.objects.filter(id__in=Recompute.objects.order_by("-id").values("id")[:1]).update(finished_at=timezone.now())
-    return Recomputed(0, 0, ledger.drop_obsolete(series))
+    return Recomputed(0, 0, ledger.drop_obsolete(ready.settle(series)))
 
 
 def _run_through(months: Mapping[date, list[Run]], series: Mapping[int, Measure], progress: Progress | None) -> Recomputed:
@@ -68,7 +69,7 @@ def _run_through(months: Mapping[date, list[Run]], series: Mapping[int, Measure]
         Recompute.objects.filter(pk=entry.pk).update(days_done=done)
         if progress:
             progress(done, total)
-    removed = ledger.drop_obsolete(series)
+    removed = ledger.drop_obsolete(ready.settle(series))
     Recompute.objects.filter(pk=entry.pk).update(finished_at=timezone.now())
     return Recomputed(total, states, removed)
 
