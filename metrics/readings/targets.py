@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from metrics.catalogue import catalogue
 from metrics.declare import LABELLED, Better, Dimension, Kpi, Unit
-from metrics.kpis import KPIS
 from metrics.models import Target
 from tenants import schemas
 from tenants.errors import Invalid, Missing
@@ -113,9 +113,10 @@ def remove_target(kpi: str, *, dimension: Dimension | None = None, key: str = ""
 
 
 def _known(key: str) -> Kpi:
-    if key not in KPIS:
+    kpis = catalogue().kpis
+    if key not in kpis:
         raise Invalid("There is no KPI of this key.", field="kpi", code="unknown_kpi")
-    return KPIS[key]
+    return kpis[key]
 
 
 def _today() -> date:
