@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graphql import GraphQLError, located_error
+
 from tenants.access import Access
 from tenants.models import Account
 
@@ -19,13 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Context:
-    """Who asks in which account; `memory` holds what resolvers of this one request share."""
+    """Who asks in which account; `memory` holds what resolvers of this one request share, `reported` errors beside their values."""
 
     access: Access
     plain_attributes: dict[tuple[str, str], str]
     prices: Prices
     executor: PlainExecutor | None = None
     memory: dict[Any, Any] = field(default_factory=dict)
+    reported: list[GraphQLError] = field(default_factory=list)
 
     @property
     def account(self) -> Account:
@@ -53,7 +56,15 @@ class Context:
         if not self.access.can_administer:
             raise ApiError(Code.FORBIDDEN, "Only an owner or an admin key may do this.")
 
-    def need_people(self) -> None:
-        """`FORBIDDEN` for keys that only read: addresses of members are for people, and for keys that manage them."""
-        if self.access.key is not None and not self.access.can_administer:
-            raise ApiError(Code.FORBIDDEN, "A read key may not see members and keys.")
+    def refuse_people(self, info: Any) -> bool:
+        """Whether the caller is a key that only reads, with `FORBIDDEN` as the field's error: addresses of members are for people, and
+        for keys that manage them. The field is an empty list then, so that the rest of the answer stands."""
+        if self.access.key is None or self.access.can_administer:
+            return False
+        self.report(info, ApiError(Code.FORBIDDEN, "A read key may not see members and keys."))
+        return True
+
+    def report(self, info: Any, error: ApiError) -> None:
+        """An error of the field being resolved, beside the value that it answers with."""
+        raw = info._raw_info
+        self.reported.append(located_error(error, raw.field_nodes, raw.path.as_list()))

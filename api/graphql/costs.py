@@ -26,19 +26,22 @@ COUNTED = ("kpis", "keys", "ids")
 @strawberry.schema_directive(
     locations=[Location.FIELD_DEFINITION],
     name="cost",
-    description="What this field adds to the cost of an operation: `weight` points for each object it returns, `size` objects being assumed beforehand.",
+    description="What this field adds to the cost of an operation: `base` points however many objects it returns, and `weight` points for each of them, "
+    "`size` objects being assumed beforehand.",
 )
 class Cost:
     weight: float = strawberry.directive_field(name="weight", default=DEFAULT)
     size: int | None = strawberry.directive_field(name="size", default=strawberry.UNSET)
+    base: float = strawberry.directive_field(name="base", default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """The cost of one field: points for each item, and how many items to expect when no argument says it."""
+    """The cost of one field: points for each item, how many items to expect when no argument says it, and points for having asked."""
 
     weight: float
     size: int
+    base: float = 0.0
 
 
 Prices = dict[tuple[str, str], Price]
@@ -59,7 +62,7 @@ def prices(schema: GraphQLSchema) -> Prices:
                 continue
             declared = _declared(field.extensions)
             weight = declared.weight if declared else _weight(field.type, DEFAULT)
-            table[name, field_name] = Price(weight, (declared and declared.size) or (LIST if _is_list(field.type) else 1))
+            table[name, field_name] = Price(weight, (declared and declared.size) or (LIST if _is_list(field.type) else 1), declared.base if declared else 0.0)
     for field_name in ("__schema", "__type"):
         table["", field_name] = Price(INTROSPECTION_WEIGHT, 1)
     return table

@@ -79,8 +79,8 @@ class PlainExecutor(Executor[Any]):
     def execute_field(self, parent_type: GraphQLObjectType, source: Any, field_details_list: Any, path: Path, position_context: Any) -> Any:
         result = super().execute_field(parent_type, source, field_details_list, path, position_context)
         price = self.prices.get((parent_type.name, field_details_list[0].node.name.value))
-        if price is not None and price.weight:
-            self.spent += price.weight * (len(result) if isinstance(result, list) else 1)
+        if price is not None and (price.weight or price.base):
+            self.spent += price.base + price.weight * (len(result) if isinstance(result, list) else 1)
         return result
 
     def collect_and_execute_subfields(

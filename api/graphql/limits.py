@@ -190,12 +190,12 @@ class Scale:
         field = self.schema.get_field(parent, name) if isinstance(parent, GraphQLObjectType) else None
         price = self.prices.get(("" if name.startswith("__") else parent.name, name)) if field and parent else None
         children = self._selections(node.selection_set, get_named_type(field.type) if field else None) if node.selection_set else Weight()
-        weight = price.weight if price else 0.0
+        weight, base = (price.weight, price.base) if price else (0.0, 0.0)
         row = parent is not None and parent.name.endswith("Connection") and name in ("edges", "nodes")
         if field is not None and get_named_type(field.type).name.endswith("Connection"):
             cost = weight + children.cost + (items or PAGE) * children.paged
         else:
-            cost = (items if items is not None else price.size if price else 1) * (weight + children.cost)
+            cost = base + (items if items is not None else price.size if price else 1) * (weight + children.cost)
         return Weight(
             children.depth + 1,
             min(children.fields + 1, BEYOND),

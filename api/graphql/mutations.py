@@ -9,18 +9,22 @@ from typing import Annotated, TypeVar
 import strawberry
 from django.db import transaction
 
+from metrics import scorecards
 from metrics.readings import targets
 from tenants import keys, members
 from tenants.errors import Missing, Refused
+from tenants.models import ApiKey as StoredKey
 
 from . import settings
 from .costs import Cost
 from .ids import Kind
+from .repeating import once
 from .types.account import account_of, key_of, member_of
 from .types.enums import Dimension, Role, Scope
 from .types.inputs import DayHoursInput, SlaTargetInput
+from .types.judgement import scorecard_of
 from .types.nodes import Info
-from .types.payloads import AccountPayload, ApiKeyPayload, MemberPayload, TargetPayload, UserError
+from .types.payloads import AccountPayload, ApiKeyPayload, MemberPayload, ScorecardPayload, TargetPayload, UserError
 from .types.targets import target_of
 
 T = TypeVar("T")
@@ -104,6 +108,20 @@ class Mutation:
         stored, errors = attempted(lambda: targets.remove_target(kpi, dimension=dimension.cut if dimension else None, key=key))
         return TargetPayload(target=target_of(stored) if stored else None, errors=errors)
 
+    @strawberry.field(
+        description="Puts these KPIs on the scorecard, in this order, and says how many it may hold; no KPIs for the featured ones. Owners and analysts.",
+        directives=PRICE,
+    )
+    def scorecard_arrange(
+        self,
+        info: Info,
+        kpis: Annotated[list[str], strawberry.argument(description="Keys of KPIs, the first first.")],
+        cap: Annotated[int | None, strawberry.argument(description="How many KPIs the scorecard may hold; as it is when left out.")] = None,
+    ) -> ScorecardPayload:
+        info.context.need_configure()
+        found, errors = attempted(lambda: arranged(kpis, cap=cap))
+        return ScorecardPayload(scorecard=scorecard_of(info.context, found) if found else None, errors=errors)
+
     @strawberry.field(description="Adds a member and sends a letter to the address. Owners.", directives=PRICE)
     def member_add(self, info: Info, email: Annotated[str, strawberry.argument(description="Where to invite.")], role: RoleArgument) -> MemberPayload:
         info.context.need_administer()
@@ -123,23 +141,44 @@ class Mutation:
         member, errors = attempted(lambda: member_of(info, members.remove(info.context.account, membership_id=_known(info, id, Kind.MEMBER))))
         return MemberPayload(member=member, errors=errors)
 
-    @strawberry.field(description="Makes a key. The answer shows it once; afterwards only its digest is kept. Owners.", directives=PRICE)
+    @strawberry.field(
+        description="Makes a key. The answer shows it once; afterwards only its digest is kept. Owners. Sent again with the same `clientMutationId` "
+        "within seven days it makes no second key and shows the first one without its secret.",
+        directives=PRICE,
+    )
     def api_key_create(
         self,
         info: Info,
         name: Annotated[str, strawberry.argument(description="What it is for.")],
         scope: Annotated[Scope, strawberry.argument(description="What it may do.")],
+        client_mutation_id: Annotated[str | None, strawberry.argument(description="1 to 100 characters of your own that stand for this key.")] = None,
     ) -> ApiKeyPayload:
         info.context.need_administer()
         access = info.context.access
-        made, errors = attempted(lambda: keys.create(access.account, name=name, scope=scope, by=access.user))
-        return ApiKeyPayload(api_key=key_of(info, made[0]) if made else None, secret=made[1] if made else None, errors=errors)
+        secrets: list[str] = []
+
+        def make() -> int:
+            key, secret = keys.create(access.account, name=name, scope=scope, by=access.user)
+            secrets.append(secret)
+            return key.pk
+
+        made, errors = attempted(lambda: once(client_mutation_id, mutation="apiKeyCreate", arguments=f"{scope} {name}", make=make))
+        stored = StoredKey.objects.select_related("created_by").get(pk=made[0]) if made else None
+        return ApiKeyPayload(api_key=key_of(info, stored) if stored else None, secret=secrets[0] if secrets and made else None, errors=errors)
 
     @strawberry.field(description="Revokes a key; from then on it lets nobody in. Owners.", directives=PRICE)
     def api_key_revoke(self, info: Info, id: Id) -> ApiKeyPayload:
         info.context.need_administer()
         key, errors = attempted(lambda: key_of(info, keys.revoke(info.context.account, key_id=_known(info, id, Kind.API_KEY))))
         return ApiKeyPayload(api_key=key, errors=errors)
+
+
+def arranged(kpis: list[str], *, cap: int | None) -> scorecards.Scorecard:
+    """The scorecard as it is from now on. `Invalid` names the argument as the mutation does."""
+    try:
+        return scorecards.arrange(kpis, cap=cap)
+    except Refused as refused:
+        raise Refused(refused.message, field="kpis" if refused.field == "keys" else refused.field, code=refused.code) from refused
 
 
 def _known(info: Info, text: str, kind: Kind) -> int:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import strawberry
 
-from metrics import kpis as catalogue
 from tenants.models import ApiKey as StoredKey
 from tenants.models import Membership
 from tickets.models import Label
@@ -15,9 +14,10 @@ from . import ids, overview, tickets
 from .connections import AFTER, BEFORE, FIRST, LAST
 from .costs import Cost
 from .errors import ApiError, Code
+from .insights import Insights
 from .limits import ITEMS
 from .types.account import Account, Viewer, account_of, key_of, member_of, viewer_of
-from .types.catalogue import Kpi, kpi_of
+from .types.catalogue import Kpi, known_kpis, kpi_of
 from .types.enums import RESOLVERS, Clock, Comparison, Dimension, Step, TicketOrder
 from .types.inputs import FilterInput, PeriodInput, TicketFilter
 from .types.nodes import Info, Node
@@ -34,7 +34,7 @@ class DimensionValue:
 
 
 @strawberry.type(description="The root of all questions.")
-class Query:
+class Query(Insights):
     @strawberry.field(description="Who is asking.")
     def viewer(self, info: Info) -> Viewer:
         return viewer_of(info)
@@ -47,12 +47,12 @@ class Query:
         description="The catalogue of KPIs, in its order; with `keys` only these, in theirs, unknown ones left out.", directives=[Cost(weight=0.1, size=20)]
     )
     def kpis(self, info: Info, keys: Annotated[list[str] | None, strawberry.argument(description="Keys of KPIs, at most 100.")] = None) -> list[Kpi]:
-        wanted = catalogue.KPIS if keys is None else [key for key in keys if key in catalogue.KPIS]
-        return [kpi_of(info.context, catalogue.KPIS[key]) for key in wanted]
+        known = known_kpis(info.context)
+        return [kpi_of(info.context, known[key]) for key in (known if keys is None else keys) if key in known]
 
     @strawberry.field(description="One KPI; null if there is none of this key.")
     def kpi(self, info: Info, key: Annotated[str, strawberry.argument(description="The KPI's key.")]) -> Kpi | None:
-        declared = catalogue.KPIS.get(key)
+        declared = known_kpis(info.context).get(key)
         return kpi_of(info.context, declared) if declared else None
 
     @strawberry.field(description="Numbers: one reading for each key, in the order of the keys.", directives=[Cost(weight=5)])
@@ -131,7 +131,8 @@ def _nodes(info: Info, texts: list[strawberry.ID]) -> list[Node | None]:
 def _of_kind(info: Info, kind: ids.Kind, keys: set[str]) -> dict[str, Node]:
     context = info.context
     if kind is ids.Kind.KPI:
-        return {key: kpi_of(context, catalogue.KPIS[key]) for key in keys if key in catalogue.KPIS}
+        known = known_kpis(context)
+        return {key: kpi_of(context, known[key]) for key in keys if key in known}
     numbers = [int(key) for key in keys if key.isdecimal() and len(key) < 19]
     if kind is ids.Kind.ACCOUNT:
         return {str(number): account_of(info) for number in numbers if number == context.account.pk}

@@ -93,8 +93,8 @@ def answered(access: Access, wanted: Asked, charge: Charge) -> dict[str, Any]:
     if result.data is None and context.executor is None:
         raise Refusal(Code.BAD_USER_INPUT, shown_all(result.errors or [], otherwise=Code.BAD_USER_INPUT))
     answer: dict[str, Any] = {"data": result.data}
-    if result.errors:
-        answer["errors"] = shown_all(result.errors, otherwise=Code.INTERNAL)
+    if errors := [*(result.errors or []), *context.reported]:
+        answer["errors"] = shown_all(errors, otherwise=Code.INTERNAL)
     return answer
 
 

@@ -1,22 +1,20 @@
 """POST events: tickets and events from a program, many at once."""
 
-import json
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tenants.access import Ability
-from tenants.tasks import schedule_named
+from tenants.tasks import schedule_or_leave
 from tickets.ingest import load
 from tickets.kinds import Author
 from tickets.mapping.actions import WORDS
-from tickets.mapping.items import LONGEST, read_items
+from tickets.mapping.items import read_items
 
+from .bodies import bounded_body, json_object, listed, only, source_of
 from .idempotency import Answer, once
 from .views import AccountView, Refusal, access_of, errors_serializer
 
@@ -91,30 +89,11 @@ class EventsView(AccountView):
         return Response(answer, status=status, headers={"Idempotent-Replayed": "true"} if repeated else None)
 
 
-def bounded_body(request: HttpRequest) -> bytes:
-    """The request's body, unless it is larger than DATA_UPLOAD_MAX_MEMORY_SIZE."""
-    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
-    if int(request.META.get("CONTENT_LENGTH") or 0) > limit:
-        raise Refusal(f"A request may have up to {limit // 1024**2} MB.", code="TOO_LARGE", status=413)
-    return request.body
-
-
 def _parts(body: bytes) -> tuple[str, list[Any], list[Any]]:
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Refusal("The body is not JSON.", code="BAD_JSON", status=400) from error
-    if not isinstance(data, dict):
-        raise Refusal("The body must be an object.", code="BAD_JSON", status=400)
-    source = data.get("source")
-    if not isinstance(source, str) or not (source := source.replace("\x00", "").strip()) or len(source) > LONGEST:
-        raise Refusal("source is required: the name of the helpdesk or tool the tickets are in.", code="REQUIRED", status=400, field="source")
-    tickets, events = data.get("tickets", []), data.get("events", [])
-    for name, items in (("tickets", tickets), ("events", events)):
-        if not isinstance(items, list):
-            raise Refusal(f"{name} must be a list.", code="INVALID", status=400, field=name)
-    for name in data.keys() - {"source", "tickets", "events"}:
-        raise Refusal(f"{name!r} is not known; there are source, tickets, events.", code="INVALID", status=400, field=name)
+    data = json_object(body)
+    source = source_of(data)
+    tickets, events = listed(data, "tickets"), listed(data, "events")
+    only(data, "source", "tickets", "events")
     if len(tickets) + len(events) > MOST_ITEMS:
         raise Refusal(f"A request may have up to {MOST_ITEMS:,} tickets and events.", code="TOO_MANY_ITEMS", status=413)
     return source, tickets, events
@@ -124,7 +103,7 @@ def _carry_out(source: str, tickets: list[Any], events: list[Any], *, zone: str)
     items = read_items(source, tickets, events, zone=zone)
     loaded = load(items.batch)
     if loaded.touched:
-        schedule_named("tickets.derive")
+        schedule_or_leave("tickets.derive")
     errors = [{"list": one.list, "index": one.index, "field": one.field, "code": "INVALID", "message": one.message} for one in items.errors]
     counts = {name: getattr(loaded, name) for name in ("tickets_created", "tickets_updated", "events_created", "events_updated", "events_unchanged")}
     status = 422 if errors and not items.accepted else 200

@@ -57,7 +57,7 @@ _UPLOADED = inline_serializer(
 class ImportsView(AccountView):
     """Upload a file, to be looked at first; and the latest imports."""
 
-    ability = Ability.IMPORT
+    ability = Ability.UPLOAD
     parser_classes = (MultiPartParser,)
 
     @extend_schema(operation_id="listImports", responses={200: inline_serializer("Imports", {"imports": serializers.ListField(child=_STATE)})})
@@ -92,7 +92,7 @@ class ImportsView(AccountView):
 class ImportView(AccountView):
     """How far an import has come."""
 
-    ability = Ability.IMPORT
+    ability = Ability.UPLOAD
 
     @extend_schema(operation_id="readImport", responses={200: _STATE, 404: errors_serializer()})
     def get(self, request: Request, account: str, import_id: int) -> Response:
@@ -102,7 +102,7 @@ class ImportView(AccountView):
 class PreviewView(AccountView):
     """What a mapping would make of an uploaded file; writes nothing."""
 
-    ability = Ability.IMPORT
+    ability = Ability.UPLOAD
     parser_classes = (JSONParser,)
 
     @extend_schema(operation_id="previewImport", request=_MAPPING, responses={200: _PREVIEW, 400: errors_serializer(), 404: errors_serializer()})
@@ -119,7 +119,7 @@ class PreviewView(AccountView):
 class StartView(AccountView):
     """Queue an uploaded file's import."""
 
-    ability = Ability.IMPORT
+    ability = Ability.UPLOAD
     parser_classes = (JSONParser,)
 
     @extend_schema(
@@ -143,7 +143,7 @@ class StartView(AccountView):
 class RejectsView(AccountView):
     """The refused rows as a CSV file: line, field, value, reason, row."""
 
-    ability = Ability.IMPORT
+    ability = Ability.UPLOAD
 
     @extend_schema(operation_id="downloadRejects", responses={(200, "text/csv"): OpenApiTypes.BINARY, 404: errors_serializer()})
     def get(self, request: Request, account: str, import_id: int) -> HttpResponseBase:

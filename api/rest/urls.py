@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from api.rest import events, imports, schema
+from api.rest import events, imports, rows, schema
 
 urlpatterns = [
     path("schema", schema.SchemaView.as_view(), name="rest-schema"),
     path("events", events.EventsView.as_view(), name="events"),
+    path("rows", rows.KindsView.as_view(), name="row-kinds"),
+    path("rows/<str:kind>", rows.RowsView.as_view(), name="rows"),
     path("imports", imports.ImportsView.as_view(), name="imports"),
     path("imports/<int:import_id>", imports.ImportView.as_view(), name="import"),
     path("imports/<int:import_id>/preview", imports.PreviewView.as_view(), name="import-preview"),

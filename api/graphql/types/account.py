@@ -105,14 +105,19 @@ class Account(Node):
     def compute_progress(self) -> float | None:
         return freshness.progress()
 
-    @strawberry.field(description="Who belongs to the account. Not for read keys.", directives=[Cost(weight=0.1, size=10)])
+    @strawberry.field(description="Who belongs to the account. For read keys empty, with the error `FORBIDDEN`.", directives=[Cost(weight=0.1, size=10)])
     def members(self, info: Info) -> list[Member]:
-        info.context.need_people()
+        if info.context.refuse_people(info):
+            return []
         return [member_of(info, stored) for stored in Membership.objects.filter(account=info.context.account).order_by("created_at", "pk")]
 
-    @strawberry.field(description="The account's keys, the newest first; revoked ones included. Not for read keys.", directives=[Cost(weight=0.1, size=10)])
+    @strawberry.field(
+        description="The account's keys, the newest first; revoked ones included. For read keys empty, with the error `FORBIDDEN`.",
+        directives=[Cost(weight=0.1, size=10)],
+    )
     def api_keys(self, info: Info) -> list[ApiKey]:
-        info.context.need_people()
+        if info.context.refuse_people(info):
+            return []
         stored = StoredKey.objects.filter(account=info.context.account).select_related("created_by").order_by("-created_at", "-pk")
         return [key_of(info, key) for key in stored]
 

@@ -9,6 +9,7 @@ import strawberry
 
 from metrics.declare import BenchmarkKind, Better, Cadence, SplitRule, Unit
 from metrics.declare import Dimension as Cut
+from metrics.decomposition import Kind as DecompositionKind
 from metrics.readings.types import Clock, Comparison, Direction, Part, Status, Step
 from tenants.models import Role, Scope
 
@@ -133,6 +134,14 @@ described(
     ALERT="Where something is wrong.",
 )
 described(
+    DecompositionKind,
+    name="DecompositionKind",
+    description="What kind of number a decomposition takes apart.",
+    AVERAGE="A rate, a mean, a ratio or a net score: a rate effect and a mix effect.",
+    QUANTILE="A median or another percentile: effects along the way from one distribution to the other.",
+    TOTAL="A count, a sum or a level: every segment's own change, and no mix.",
+)
+described(
     Part,
     name="Part",
     description="Which of the tickets behind a number.",
@@ -176,6 +185,7 @@ __all__ = [
     "Cadence",
     "Clock",
     "Comparison",
+    "DecompositionKind",
     "Dimension",
     "Direction",
     "Part",

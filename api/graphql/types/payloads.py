@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from .account import Account, ApiKey, Member
+from .judgement import Scorecard
 from .targets import Target
 
 
@@ -24,6 +25,12 @@ class AccountPayload:
 @strawberry.type(description="A target after a change.")
 class TargetPayload:
     target: Target | None = strawberry.field(description="The target set, or the one removed; null with errors.")
+    errors: list[UserError] = strawberry.field(description="Why nothing was done; empty when it was.")
+
+
+@strawberry.type(description="The scorecard after a change.")
+class ScorecardPayload:
+    scorecard: Scorecard | None = strawberry.field(description="The scorecard as it is now; null with errors.")
     errors: list[UserError] = strawberry.field(description="Why nothing was done; empty when it was.")
 
 

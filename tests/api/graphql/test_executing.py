@@ -14,6 +14,7 @@ from api.graphql.executing import PlainExecutor
 from api.graphql.schema import api
 from api.graphql.types.catalogue import kpi_of
 from api.graphql.types.readings import reading_of
+from metrics.catalogue import SHIPPED
 from metrics.kpis import KPIS
 from metrics.readings import types as said
 from tenants.access import Access
@@ -52,6 +53,7 @@ def fields_of(name: str) -> list[str]:
 @pytest.fixture
 def context(monkeypatch: pytest.MonkeyPatch) -> MakeContext:
     monkeypatch.setattr("metrics.readings.read", numbers.readings, raising=False)
+    monkeypatch.setattr("api.graphql.types.catalogue.catalogue", lambda: SHIPPED)
     access = Access(account=Account(pk=1, slug="acme", name="Acme", timezone="Europe/Berlin"), role=Role.VIEWER)
     return lambda: Context(access, api.plain_attributes, api.prices)
 

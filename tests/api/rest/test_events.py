@@ -196,5 +196,5 @@ def test_the_schema_describes_every_endpoint(account: Account) -> None:
     assert answer.status_code == 200
     assert set(answer.json()["paths"]) == {
         "/events", "/imports", "/imports/{import_id}", "/imports/{import_id}/preview", "/imports/{import_id}/rejects", "/imports/{import_id}/start",
-        "/sample-data",
+        "/rows", "/rows/{kind}", "/sample-data",
     }  # fmt: skip
