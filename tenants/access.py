@@ -13,11 +13,12 @@ from tenants.models import Account, ApiKey, Membership, Role, Scope, User
 
 
 class Ability(Enum):
-    """What can be done in an account. `IMPORT` is files in the web application, `INGEST` is facts sent by a program."""
+    """What can be done in an account. `UPLOAD` is importing files, `IMPORT` all else of the import page, `INGEST` facts sent by a program."""
 
     READ = auto()
     IMPORT = auto()
     INGEST = auto()
+    UPLOAD = auto()
     CONFIGURE = auto()
     ADMINISTER = auto()
 
@@ -29,7 +30,7 @@ ABILITIES: dict[str, frozenset[Ability]] = {
     Role.ANALYST: EVERYTHING - {Ability.ADMINISTER},
     Role.VIEWER: frozenset({Ability.READ}),
     Scope.READ: frozenset({Ability.READ}),
-    Scope.INGEST: frozenset({Ability.INGEST}),
+    Scope.INGEST: frozenset({Ability.INGEST, Ability.UPLOAD}),
     Scope.ADMIN: EVERYTHING,
 }
 
@@ -60,7 +61,7 @@ class Access:
 
     @property
     def can_ingest(self) -> bool:
-        """Send events through the REST API."""
+        """Send events and rows through the REST API."""
         return self.may(Ability.INGEST)
 
     @property

@@ -8,15 +8,18 @@ raises, so the task itself refuses to be sent or started without its account.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from celery import Task, current_app
 from celery.signals import before_task_publish, task_postrun, task_prerun
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from tenants import schemas
 from tenants.models import Account
 
+logger = logging.getLogger(__name__)
 HEADER = "plumbline_schema"
 PUBLIC = "public"
 
@@ -57,6 +60,18 @@ def schedule_named(name: str, *args: Any, **kwargs: Any) -> None:
     if name not in current_app.tasks:  # A web process has imported no tasks but those it sends itself.
         current_app.loader.import_default_modules()
     schedule(current_app.tasks[name], *args, **kwargs)
+
+
+def schedule_or_leave(name: str, *args: Any, **kwargs: Any) -> None:
+    """Like `schedule_named`, for work that the next sweep finds as well: with the broker down it is left to that, and nothing is raised."""
+
+    def send() -> None:
+        try:
+            schedule_named(name, *args, **kwargs)
+        except (OperationalError, OSError) as error:
+            logger.warning("%s is left to the next sweep: the broker is down (%s).", name, type(error).__name__)
+
+    transaction.on_commit(send)
 
 
 def schedule_for_every_account(task: AccountTask, *args: Any, **kwargs: Any) -> int:

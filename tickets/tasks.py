@@ -5,7 +5,7 @@ from django.conf import settings
 
 from tenants.tasks import AccountTask, schedule_for_every_account, schedule_named
 from tickets import facts, uploads
-from tickets.models import TouchedTicket
+from tickets.models import TouchedDay, TouchedTicket
 
 
 @shared_task(base=AccountTask, name="tickets.import_file")
@@ -22,8 +22,8 @@ def fill_sample(import_id: int) -> None:
 
 @shared_task(base=AccountTask, name="tickets.derive")
 def derive() -> None:
-    """Derive the facts of tickets that changed, then have the next step done."""
-    if facts.derive_touched():
+    """Derive the facts of tickets that changed, then have the next step done, also where only rows beside tickets did."""
+    if facts.derive_touched() or TouchedDay.objects.exists():
         schedule_named(settings.AFTER_DERIVE)
 
 
@@ -31,7 +31,7 @@ def derive() -> None:
 def sweep_sla() -> None:
     """Tickets that have missed a commitment by now, news that nobody derived, and imports whose worker died."""
     uploads.resume_stalled()
-    if facts.sweep_undecided() or TouchedTicket.objects.exists():
+    if facts.sweep_undecided() or TouchedTicket.objects.exists() or TouchedDay.objects.exists():
         schedule_named("tickets.derive")
 
 

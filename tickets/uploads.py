@@ -39,7 +39,7 @@ def folder() -> Path:
     return Path(str(settings.MEDIA_ROOT)) / "accounts" / str(schemas.current().schema_name) / "imports"
 
 
-def store(chunks: Iterable[bytes], *, filename: str, user_id: int | None) -> Import:
+def store(chunks: Iterable[bytes], *, filename: str, user_id: int | None = None, key_id: int | None = None) -> Import:
     """Keep an uploaded file. Raises TooLarge, having kept nothing."""
     target = folder() / uuid.uuid4().hex
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def store(chunks: Iterable[bytes], *, filename: str, user_id: int | None) -> Imp
         target.unlink(missing_ok=True)
         raise
     name = Path(filename.replace("\\", "/")).name[:255] or "upload"
-    return Import.objects.create(filename=name, path=target.name, bytes_total=size, created_by=user_id)
+    return Import.objects.create(filename=name, path=target.name, bytes_total=size, created_by=user_id, created_with=key_id)
 
 
 def file_of(upload: Import) -> Path:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any, NoReturn
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
@@ -62,7 +63,7 @@ class ImportsView(AccountView):
 
     @extend_schema(operation_id="listImports", responses={200: inline_serializer("Imports", {"imports": serializers.ListField(child=_STATE)})})
     def get(self, request: Request, account: str) -> Response:
-        return Response({"imports": [described(upload) for upload in Import.objects.order_by("-pk")[:20]]})
+        return Response({"imports": [described(upload) for upload in visible(request).order_by("-pk")[:20]]})
 
     @extend_schema(
         operation_id="uploadImport",
@@ -75,9 +76,11 @@ class ImportsView(AccountView):
         file = request.FILES.get("file")
         if file is None:
             raise Refusal("Send the file in the field `file` of multipart/form-data.", code="REQUIRED", status=400, field="file")
-        owner = access_of(request).user
+        access = access_of(request)
         try:
-            upload = uploads.store(file.chunks(), filename=file.name or "", user_id=owner.pk if owner else None)
+            upload = uploads.store(
+                file.chunks(), filename=file.name or "", user_id=access.user.pk if access.user else None, key_id=access.key.pk if access.key else None
+            )
         except uploads.TooLarge:
             too_large()
         try:
@@ -96,7 +99,7 @@ class ImportView(AccountView):
 
     @extend_schema(operation_id="readImport", responses={200: _STATE, 404: errors_serializer()})
     def get(self, request: Request, account: str, import_id: int) -> Response:
-        return Response(described(get_object_or_404(Import, pk=import_id)))
+        return Response(described(get_object_or_404(visible(request), pk=import_id)))
 
 
 class PreviewView(AccountView):
@@ -107,7 +110,7 @@ class PreviewView(AccountView):
 
     @extend_schema(operation_id="previewImport", request=_MAPPING, responses={200: _PREVIEW, 400: errors_serializer(), 404: errors_serializer()})
     def post(self, request: Request, account: str, import_id: int) -> Response:
-        upload = get_object_or_404(Import, pk=import_id)
+        upload = get_object_or_404(visible(request), pk=import_id)
         try:
             return Response(asdict(preview(uploads.file_of(upload), mapping_of(request), zone=access_of(request).account.timezone)))
         except BadMapping as error:
@@ -126,7 +129,7 @@ class StartView(AccountView):
         operation_id="startImport", request=_MAPPING, responses={202: _STARTED, 400: errors_serializer(), 404: errors_serializer(), 409: errors_serializer()}
     )
     def post(self, request: Request, account: str, import_id: int) -> Response:
-        upload = get_object_or_404(Import, pk=import_id)
+        upload = get_object_or_404(visible(request), pk=import_id)
         mapping = mapping_of(request)
         try:
             with open_source(uploads.file_of(upload), mapping, zone=access_of(request).account.timezone):
@@ -147,7 +150,7 @@ class RejectsView(AccountView):
 
     @extend_schema(operation_id="downloadRejects", responses={(200, "text/csv"): OpenApiTypes.BINARY, 404: errors_serializer()})
     def get(self, request: Request, account: str, import_id: int) -> HttpResponseBase:
-        upload = get_object_or_404(Import, pk=import_id)
+        upload = get_object_or_404(visible(request), pk=import_id)
         rejects = uploads.rejects_of(upload)
         if not rejects.path.exists():
             raise Refusal("No rows were refused.", code="NOT_FOUND", status=404)
@@ -166,6 +169,12 @@ class SampleDataView(AccountView):
         except uploads.AlreadyStarted as error:
             raise Refusal(str(error), code="NOT_EMPTY", status=409) from error
         return Response({"id": upload.pk, "status": upload.status}, status=202)
+
+
+def visible(request: Request) -> QuerySet[Import]:
+    """The imports the caller may see: all for those who read, and for a key that only sends what was uploaded with it."""
+    access = access_of(request)
+    return Import.objects.all() if access.may(Ability.READ) else Import.objects.filter(created_with=access.key.pk if access.key else 0)
 
 
 def described(upload: Import) -> dict[str, Any]:

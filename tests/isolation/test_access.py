@@ -29,11 +29,13 @@ NEEDS: dict[str, dict[str, Ability]] = {
     "graphql": {"POST": Ability.READ, "GET": Ability.READ},
     "api/v1/schema": {"GET": Ability.READ},
     "api/v1/events": {"POST": Ability.INGEST},
-    "api/v1/imports": {"POST": Ability.IMPORT, "GET": Ability.IMPORT},
-    "api/v1/imports/<int:import_id>": {"GET": Ability.IMPORT},
-    "api/v1/imports/<int:import_id>/preview": {"POST": Ability.IMPORT},
-    "api/v1/imports/<int:import_id>/start": {"POST": Ability.IMPORT},
-    "api/v1/imports/<int:import_id>/rejects": {"GET": Ability.IMPORT},
+    "api/v1/rows": {"GET": Ability.UPLOAD},
+    "api/v1/rows/<str:kind>": {"POST": Ability.INGEST},
+    "api/v1/imports": {"POST": Ability.UPLOAD, "GET": Ability.UPLOAD},
+    "api/v1/imports/<int:import_id>": {"GET": Ability.UPLOAD},
+    "api/v1/imports/<int:import_id>/preview": {"POST": Ability.UPLOAD},
+    "api/v1/imports/<int:import_id>/start": {"POST": Ability.UPLOAD},
+    "api/v1/imports/<int:import_id>/rejects": {"GET": Ability.UPLOAD},
     "api/v1/sample-data": {"POST": Ability.IMPORT},
 }
 PAGES = ("", "welcome", "import", "kpis", "kpis/first_response_time", "tickets", "tickets/1", "settings", "api", "no/such/page")
@@ -46,7 +48,7 @@ MAY = {
     "analyst": set(Ability) - {Ability.ADMINISTER},
     "viewer": {Ability.READ},
     "read_key": {Ability.READ},
-    "ingest_key": {Ability.INGEST},
+    "ingest_key": {Ability.INGEST, Ability.UPLOAD},
     "admin_key": set(Ability),
 }
 

@@ -17,6 +17,7 @@ class Import(models.Model):
 
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.BigIntegerField(null=True, help_text="The user's id in the public schema.")
+    created_with = models.BigIntegerField(null=True, help_text="The id, in the public schema, of the API key it was uploaded with.")
     kind = models.TextField(default="tickets", help_text="What its rows are: tickets, or a kind of tickets.ingest.rows.")
     filename = models.TextField()
     path = models.TextField(help_text="Where the upload lies, below MEDIA_ROOT.")

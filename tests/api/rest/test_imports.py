@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tenants import schemas
-from tenants.models import Account, Role
-from tests.factories import MembershipFactory
+from tenants.models import Account, Role, Scope
+from tests.factories import ApiKeyFactory, MembershipFactory
 from tickets import uploads
 from tickets.models import Import, Ticket, TicketFact
 
@@ -142,3 +142,16 @@ def test_sample_data_is_for_empty_accounts(analyst: Client, account: Account, sc
     again = analyst.post(f"/a/{account.slug}/api/v1/sample-data")
     assert (first.status_code, again.status_code) == (202, 409)
     assert scheduled == [("tickets.fill_sample", (first.json()["id"],))]
+
+
+def test_a_key_that_sends_may_import_files_and_sees_no_others(analyst: Client, account: Account, scheduled: list[Any]) -> None:
+    members = upload(analyst, account).json()
+    schemas.leave()
+    clients = [Client(headers={"Authorization": f"Bearer {ApiKeyFactory(account=account, scope=Scope.INGEST).secret}"}) for _ in range(2)]
+    made = upload(clients[0], account).json()
+    assert post(clients[0], account, f"{made['id']}/start", made["mapping"]).status_code == 202
+    seen = [[one["id"] for one in client.get(f"/a/{account.slug}/api/v1/imports").json()["imports"]] for client in (*clients, analyst)]
+    assert seen == [[made["id"]], [], [made["id"], members["id"]]]
+    for path in ("", "/rejects"):
+        assert clients[1].get(f"/a/{account.slug}/api/v1/imports/{made['id']}{path}").status_code == 404
+    assert post(clients[1], account, f"{members['id']}/preview", members["mapping"]).status_code == 404

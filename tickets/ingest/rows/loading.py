@@ -42,7 +42,6 @@ class RowsLoaded:
     unchanged: int = 0
     deleted: int = 0
     rejected: list[Rejected] = field(default_factory=list)
-    touches_tickets: bool = False
 
     @property
     def changed(self) -> int:
@@ -126,7 +125,6 @@ def _write(cursor: Any, kind: RowKind, by_id: Mapping[str, Values], source: str,
         cursor.execute(step)
     cursor.execute(statements.END)
     loaded.created, loaded.updated, loaded.deleted = created + counts.created, updated + counts.updated, deleted + counts.deleted
-    loaded.touches_tickets = kind.touches_tickets or kind.elsewhere is not None
 
 
 def _copy(cursor: Any, kind: RowKind, rows: Iterable[Values], source: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tickets.mapping.model import NULLS, UNITS
-from tickets.mapping.times import BadTime, TimeReader
+from tickets.mapping.times import EARLIEST, LATEST, BadTime, TimeReader
 from tickets.mapping.words import FLAGS, plain
 
 from .declare import BadRow, RowField, RowKind, Value, Values
@@ -103,6 +103,8 @@ def _text(each: RowField, said: Any, how: Reading) -> str:
 
 
 def _time(each: RowField, said: Any, how: Reading) -> datetime:
+    if isinstance(said, datetime) and said.tzinfo is not None and EARLIEST <= said < LATEST:
+        return said
     if not isinstance(said, str):
         raise ValueError("is not a time such as 2026-03-02T14:30:00Z")
     try:
@@ -113,6 +115,8 @@ def _time(each: RowField, said: Any, how: Reading) -> datetime:
 
 def _day(each: RowField, said: Any, how: Reading) -> date:
     """A day as written; an instant's day is that of the account's zone."""
+    if isinstance(said, date) and not isinstance(said, datetime):
+        return said
     if not isinstance(said, str):
         raise ValueError("is not a day such as 2026-03-02")
     try:
