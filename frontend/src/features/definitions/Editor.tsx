@@ -1,14 +1,15 @@
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { type Problem, problemsElsewhere } from "@/components/conditions/draft";
+import type { Field } from "@/components/conditions/fields";
 import { ButtonLink } from "@/components/links";
 import { KpiCreateDocument, KpiUpdateDocument } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import { useChange } from "@/lib/api";
 import { RequestError } from "@/lib/http";
 import classes from "./editor.module.css";
-import { type Draft, expressionOf, type Problem, problemsElsewhere } from "./expression";
-import type { Field } from "./fields";
+import { type Draft, expressionOf } from "./expression";
 import { JudgedCard } from "./JudgedCard";
 import { MeasureCard } from "./MeasureCard";
 import { PreviewCard, TraitsCard } from "./Preview";

@@ -1,11 +1,12 @@
 import { NativeSelect, TextInput } from "@mantine/core";
+import { problemsAt } from "@/components/conditions/draft";
+import { Values } from "@/components/conditions/Values";
 import { Card } from "@/components/Page";
 import type { Better, Unit } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import type { FormProps } from "./Editor";
 import classes from "./editor.module.css";
-import { problemsAt, unitsOf } from "./expression";
-import { Values } from "./Values";
+import { unitsOf } from "./expression";
 
 const UNITS: Record<Unit, string> = {
   PERCENT: "Percent",

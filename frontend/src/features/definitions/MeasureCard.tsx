@@ -1,11 +1,12 @@
 import { NativeSelect, TextInput } from "@mantine/core";
+import { Conditions } from "@/components/conditions/Conditions";
+import { exactly, problemsAt } from "@/components/conditions/draft";
+import { type Field, factsName, fieldsOf, kindsOf, valuesOf } from "@/components/conditions/fields";
 import { Card } from "@/components/Page";
 import type { ExpressionReads } from "@/graphql/graphql";
-import { Conditions } from "./Conditions";
 import type { FormProps } from "./Editor";
 import classes from "./editor.module.css";
-import { type Draft, exactly, problemsAt, READS_NAMES, takesValue, type Under, unitsOf } from "./expression";
-import { type Field, factsName, fieldsOf, kindsOf, valuesOf } from "./fields";
+import { type Draft, READS_NAMES, takesValue, type Under, unitsOf } from "./expression";
 
 const READS = Object.keys(READS_NAMES) as ExpressionReads[];
 

@@ -1,8 +1,9 @@
 import { TextInput } from "@mantine/core";
+import { problemsAt } from "@/components/conditions/draft";
 import { Card } from "@/components/Page";
 import type { FormProps } from "./Editor";
 import classes from "./editor.module.css";
-import { keyFrom, problemsAt } from "./expression";
+import { keyFrom } from "./expression";
 
 /** What the KPI is called and which question it answers. */
 export function QuestionCard({ draft, problems, change, isNew }: FormProps & { isNew: boolean }) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { blank, type Draft, draftOf, EMPTY, expressionOf, keyFrom, problemsAt, problemsElsewhere } from "./expression";
+import { blank } from "@/components/conditions/draft";
+import { type Draft, draftOf, EMPTY, expressionOf, keyFrom } from "./expression";
 
 const REFUNDS: Draft = {
   ...EMPTY,
@@ -68,22 +69,4 @@ it.each([
   ["—", ""],
 ])("the name %j becomes the key %j", (name, key) => {
   expect(keyFrom(name)).toBe(key);
-});
-
-describe("a problem", () => {
-  const problems = [
-    { part: "population[1].is", message: "No channel `fax`." },
-    { part: "value", message: "A median needs a value." },
-    { part: "retention", message: "Nobody asked." },
-  ];
-
-  it("is told at the part it names", () => {
-    expect(problemsAt(problems, "population.1")).toBe("No channel `fax`.");
-    expect(problemsAt(problems, "population.0")).toBeUndefined();
-    expect(problemsAt(problems, "value")).toBe("A median needs a value.");
-  });
-
-  it("that no place of the form shows is told at its end", () => {
-    expect(problemsElsewhere(problems, ["population", "value"])).toEqual([problems[2]]);
-  });
 });

@@ -1,12 +1,6 @@
 /** A KPI of one's own as the form holds it (a draft), and as the API takes it (an expression). */
-import type {
-  Better,
-  ConditionInput,
-  ExpressionInput,
-  ExpressionReads,
-  KpiExpressionQuery,
-  Unit,
-} from "@/graphql/graphql";
+import { type ConditionDraft, conditionsOf, lineOf, numberOf } from "@/components/conditions/draft";
+import type { Better, ExpressionInput, ExpressionReads, KpiExpressionQuery, Unit } from "@/graphql/graphql";
 
 export const READS_NAMES: Record<ExpressionReads, string> = {
   SHARE: "Share: those that meet a condition, of all",
@@ -22,31 +16,6 @@ export const READS_NAMES: Record<ExpressionReads, string> = {
 
 /** The measures that are taken of one of the facts' values. */
 const OF_VALUE: readonly ExpressionReads[] = ["MEDIAN", "PERCENTILE", "MEAN", "SUM", "NET"];
-
-export const OPERATORS = ["is", "isNot", "atLeast", "atMost", "known", "unknown"] as const;
-export type Operator = (typeof OPERATORS)[number];
-
-export const OPERATOR_NAMES: Record<Operator, string> = {
-  is: "is",
-  isNot: "is not",
-  atLeast: "at least",
-  atMost: "at most",
-  known: "is known",
-  unknown: "is not known",
-};
-
-export const SCALES = { s: 1, min: 60, h: 3600, days: 86_400 };
-export type Scale = keyof typeof SCALES;
-
-/** One line of a filter; `amount` is as typed, in `scale` where the field is a duration. */
-export type ConditionDraft = {
-  id: number;
-  field: string;
-  operator: Operator;
-  values: string[];
-  amount: string;
-  scale: Scale;
-};
 
 export type Under = { facts: string; reads: "COUNT" | "SUM"; value: string; population: ConditionDraft[] };
 
@@ -68,16 +37,6 @@ export type Draft = {
 };
 
 type Stored = NonNullable<NonNullable<KpiExpressionQuery["kpi"]>["expression"]>;
-type StoredCondition = Stored["population"][number];
-
-let last = 0;
-
-/** A new line of a filter. */
-export function blank(field = "", operator: Operator = "is"): ConditionDraft {
-  last += 1;
-  return { id: last, field, operator, values: [], amount: "", scale: "s" };
-}
-
 export const EMPTY: Draft = {
   key: "",
   name: "",
@@ -117,28 +76,6 @@ export function unitsOf(reads: ExpressionReads): Unit[] {
   return ["DURATION", "SCORE", "MONEY", "COUNT"];
 }
 
-/** A number as typed, with point or comma; not a number when it is none. */
-export function numberOf(text: string): number {
-  return text.trim() === "" ? Number.NaN : Number(text.replace(",", "."));
-}
-
-function conditionOf({ field, operator, values, amount, scale }: ConditionDraft): ConditionInput {
-  if (operator === "known" || operator === "unknown") return { field, known: operator === "known" };
-  if (operator === "atLeast" || operator === "atMost") return { field, [operator]: numberOf(amount) * SCALES[scale] };
-  return { field, [operator]: values };
-}
-
-/** Whether a line says something yet; lines still being typed are left out of the preview. */
-export function isComplete({ field, operator, values, amount }: ConditionDraft): boolean {
-  if (field === "") return false;
-  if (operator === "atLeast" || operator === "atMost") return !Number.isNaN(numberOf(amount));
-  return operator === "known" || operator === "unknown" || values.length > 0;
-}
-
-function conditionsOf(lines: ConditionDraft[]): ConditionInput[] {
-  return lines.filter(isComplete).map(conditionOf);
-}
-
 /** What the API takes: only the parts that the chosen measure has. */
 export function expressionOf(draft: Draft): ExpressionInput {
   const { reads, denominator: under } = draft;
@@ -170,15 +107,6 @@ export function expressionOf(draft: Draft): ExpressionInput {
   };
 }
 
-function lineOf(condition: StoredCondition): ConditionDraft {
-  const { field, is, isNot, atLeast, atMost, known } = condition;
-  if (typeof known === "boolean") return blank(field, known ? "known" : "unknown");
-  if (is) return { ...blank(field, "is"), values: is };
-  if (isNot) return { ...blank(field, "isNot"), values: isNot };
-  const isLeast = typeof atLeast === "number";
-  return { ...blank(field, isLeast ? "atLeast" : "atMost"), amount: String(isLeast ? atLeast : (atMost ?? "")) };
-}
-
 /** The draft to go on from when a KPI is changed. */
 export function draftOf(expression: Stored): Draft {
   const { denominator: under } = expression;
@@ -205,31 +133,4 @@ export function draftOf(expression: Stored): Draft {
     windowDays: typeof expression.windowDays === "number" ? String(expression.windowDays) : "",
     balancedBy: expression.balancedBy,
   };
-}
-
-export type Problem = { part: string; message: string };
-
-/** "expression.population[1].is_not" → "population.1.isNot" */
-function path(part: string): string {
-  const plain = part.replace(/^expression\./, "").replace(/\[(\d+)\]/g, ".$1");
-  return plain.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** The messages for one place of the form: those that name it or a part of it. */
-export function problemsAt(problems: readonly Problem[], place: string): string | undefined {
-  const own = problems.filter(({ part }) => path(part) === place || path(part).startsWith(`${place}.`));
-  return own.map(({ message }) => message).join(" ") || undefined;
-}
-
-/** The messages that name this place itself, not a part of it. */
-export function exactly(problems: readonly Problem[], place: string): string | undefined {
-  const own = problems.filter(({ part }) => path(part) === place);
-  return own.map(({ message }) => message).join(" ") || undefined;
-}
-
-/** The messages that none of the form's places shows. */
-export function problemsElsewhere(problems: readonly Problem[], places: readonly string[]): Problem[] {
-  return problems.filter(
-    ({ part }) => !places.some((place) => path(part) === place || path(part).startsWith(`${place}.`)),
-  );
 }

@@ -2,6 +2,7 @@ import { NativeSelect, Skeleton, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { bullet } from "@/charts/geometry";
 import { Change } from "@/components/Change";
+import { StatusChip } from "@/components/Chip";
 import { Card } from "@/components/Page";
 import { PartError } from "@/components/PageError";
 import {
@@ -15,7 +16,7 @@ import { query } from "@/lib/api";
 import { count, margin, sentence, value } from "@/lib/format";
 import type { RangeSearch } from "@/lib/range";
 import { DIMENSIONS } from "@/lib/searches";
-import { isFew } from "@/lib/words";
+import { isFew, targetText } from "@/lib/words";
 import classes from "./page.module.css";
 
 type Segment = KpiBreakdownQuery["readings"][number]["breakdown"][number];
@@ -61,6 +62,7 @@ export function BreakdownCard({ entry, view, by, onBy, onFilter }: Props) {
           name={sentence(chosen)}
           entry={entry}
           segments={segments}
+          currency={reading?.currency}
           onChoose={(key) => onFilter({ [chosen.toLowerCase()]: [key] })}
         />
       )}
@@ -72,11 +74,13 @@ function Bars({
   name,
   entry,
   segments,
+  currency,
   onChoose,
 }: {
   name: string;
   entry: KpiEntry;
   segments: Segment[];
+  currency?: string | null;
   onChoose: (key: string) => void;
 }) {
   const scale = bullet(
@@ -84,6 +88,7 @@ function Bars({
     segments.map((segment) => segment.value),
   );
   const isCount = entry.unit === "COUNT";
+  const hasTargets = segments.some(({ target }) => target);
   return (
     <table className={`${classes.bars} num`}>
       <thead>
@@ -94,6 +99,7 @@ function Bars({
           {entry.unit === "PERCENT" && <th scope="col">±</th>}
           {!isCount && <th scope="col">n</th>}
           <th scope="col">Change</th>
+          {hasTargets && <th scope="col">Target</th>}
         </tr>
       </thead>
       <tbody>
@@ -105,14 +111,27 @@ function Bars({
             <td className={classes.barCell}>
               <Bar segment={segment} at={scale.at} />
             </td>
-            <td>{value(entry.unit, segment.value)}</td>
+            <td>{value(entry.unit, segment.value, currency)}</td>
             {entry.unit === "PERCENT" && <td>{segment.interval ? margin(segment.interval).slice(2) : "–"}</td>}
             {!isCount && <td>{count(segment.n)}</td>}
             <td>{isFew(entry.unit, segment.n) ? "few cases" : <Change unit={entry.unit} moved={moved(segment)} />}</td>
+            {hasTargets && <Targeted entry={entry} segment={segment} currency={currency} />}
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+type TargetedProps = { entry: KpiEntry; segment: Segment; currency?: string | null };
+
+function Targeted({ entry, segment: { target, status }, currency }: TargetedProps) {
+  if (!target) return <td>–</td>;
+  return (
+    <td className={classes.targeted}>
+      <StatusChip status={status} />
+      <small>{targetText(entry.unit, entry.better, target, currency)}</small>
+    </td>
   );
 }
 
@@ -129,9 +148,10 @@ function moved({ change, value: now, isSignificant, direction }: Segment) {
 
 function Bar({ segment, at }: { segment: Segment; at: (value: number) => number }) {
   const { interval, key } = segment;
+  const [zero, end] = [at(0), at(segment.value ?? 0)];
   return (
     <span className={classes.bar} aria-hidden="true">
-      <i data-of={key} style={{ width: `${at(segment.value ?? 0)}%` }} />
+      <i data-of={key} style={{ left: `${Math.min(zero, end)}%`, width: `${Math.abs(end - zero)}%` }} />
       {interval && <b style={{ left: `${at(interval.low)}%`, width: `${at(interval.high) - at(interval.low)}%` }} />}
     </span>
   );

@@ -2,18 +2,19 @@ import { SegmentedControl } from "@mantine/core";
 import { Bullet } from "@/charts/lazy";
 import { Change } from "@/components/Change";
 import { StatusChip } from "@/components/Chip";
+import { Contradicted } from "@/components/Contradicted";
 import { Freshness } from "@/components/Freshness";
 import { TextLink } from "@/components/links";
-import { Mark } from "@/components/Mark";
 import { Card } from "@/components/Page";
 import { Sentence } from "@/components/Sentence";
-import type { KpiPageQuery, Unit } from "@/graphql/graphql";
+import type { KpiPageQuery } from "@/graphql/graphql";
 import { type KpiEntry, useAccount } from "@/lib/account";
 import { periodText } from "@/lib/days";
-import { count, interval as intervalText, margin, percent, value } from "@/lib/format";
-import { parseRange } from "@/lib/range";
+import { value } from "@/lib/format";
 import { type KpiSearch, PERCENTILES } from "@/lib/searches";
-import { benchmarkText, isFew, targetText } from "@/lib/words";
+import { isFew } from "@/lib/words";
+import { Certainty, Notes, Parts } from "./Certainty";
+import { KpiLink } from "./KpiLink";
 import classes from "./page.module.css";
 import { TargetEditor } from "./TargetEditor";
 
@@ -30,7 +31,19 @@ export function Headline({ reading, entry, search, onChange }: Props) {
       subtitle={<Freshness />}
       actions={<Selectors entry={entry} search={search} onChange={onChange} />}
     >
-      {reading.isAvailable ? <Available reading={reading} search={search} /> : <Missing reading={reading} />}
+      {search.version !== undefined && (
+        <p className={classes.older}>
+          Read by version {reading.versionNumber} of the definition.{" "}
+          <button type="button" className={classes.plain} onClick={() => onChange({ version: undefined })}>
+            Back to the current one
+          </button>
+        </p>
+      )}
+      {reading.isAvailable ? (
+        <Available reading={reading} search={search} isOutcome={entry.isOutcome} />
+      ) : (
+        <Missing reading={reading} />
+      )}
     </Card>
   );
 }
@@ -89,141 +102,49 @@ function Missing({ reading }: { reading: KpiReading }) {
   );
 }
 
-function Available({ reading, search }: { reading: KpiReading; search: KpiSearch }) {
-  const { kpi, n, previous, target, interval, bestBenchmark } = reading;
+type AvailableProps = Pick<Props, "reading" | "search"> & { isOutcome: boolean };
+
+function Available({ reading, search, isOutcome }: AvailableProps) {
+  const { kpi, n, previous, target, interval, bestBenchmark, currency } = reading;
   const few = isFew(kpi.unit, n);
   return (
-    <div className={classes.headline}>
-      <div>
-        <div className={classes.valueRow}>
-          <span className={`${classes.value} num`} data-few={few}>
-            {value(kpi.unit, reading.value)}
-          </span>
-          <Change unit={kpi.unit} moved={few ? null : previous} />
-          <StatusChip status={reading.status} />
+    <>
+      <div className={classes.headline}>
+        <div>
+          <div className={classes.valueRow}>
+            <span className={`${classes.value} num`} data-few={few}>
+              {value(kpi.unit, reading.value, currency)}
+            </span>
+            <Change unit={kpi.unit} moved={few ? null : previous} />
+            <StatusChip status={reading.status} />
+          </div>
+          <Contradicted
+            by={reading.contradictedBy}
+            balancing={reading.balancing}
+            link={(key, name) => (
+              <KpiLink kpi={key} search={search}>
+                {name}
+              </KpiLink>
+            )}
+          />
+          {typeof reading.value === "number" && (
+            <Bullet
+              unit={kpi.unit}
+              value={reading.value}
+              interval={interval}
+              target={target}
+              benchmark={bestBenchmark}
+              label={`${kpi.name} against target and benchmark`}
+            />
+          )}
+          <Certainty reading={reading} />
         </div>
-        {typeof reading.value === "number" && (
-          <Bullet
-            unit={kpi.unit}
-            value={reading.value}
-            interval={interval}
-            target={target}
-            benchmark={bestBenchmark}
-            label={`${kpi.name} against target and benchmark`}
-          />
-        )}
-        <Certainty reading={reading} />
-        <TargetEditor kpi={kpi} target={target} />
+        <div>
+          <Parts reading={reading} search={search} />
+          <Notes reading={reading} />
+        </div>
       </div>
-      <div>
-        <Parts reading={reading} search={search} />
-        <Notes reading={reading} />
-      </div>
-    </div>
-  );
-}
-
-function Certainty({ reading }: { reading: KpiReading }) {
-  const { kpi, n, interval, previous, target, bestBenchmark } = reading;
-  return (
-    <dl className={`${classes.facts} num`}>
-      {kpi.unit !== "COUNT" && <Fact name="Cases (n)">{count(n)}</Fact>}
-      {interval && (
-        <Fact name="95% interval">
-          {intervalText(kpi.unit, interval)}
-          {kpi.unit === "PERCENT" && <small>{margin(interval)}</small>}
-        </Fact>
-      )}
-      {previous && (
-        <Fact name={periodText(previous.period)}>
-          {value(kpi.unit, previous.value)}
-          {kpi.unit !== "COUNT" && <small>n {count(previous.n)}</small>}
-        </Fact>
-      )}
-      {target && <Fact name="Target">{targetText(kpi.unit, kpi.better, target)}</Fact>}
-      {bestBenchmark && (
-        <Fact name={`Published, ${bestBenchmark.source}`}>{benchmarkText(kpi.unit, bestBenchmark)}</Fact>
-      )}
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { name: React.ReactNode; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function Parts({ reading, search }: { reading: KpiReading; search: KpiSearch }) {
-  const { slug } = useAccount();
-  const { split, balancing, kpi } = reading;
-  return (
-    <dl className={`${classes.facts} num`}>
-      {split.ai && split.ai.n > 0 && <Half name="AI" of="ai" unit={kpi.unit} part={split.ai} />}
-      {split.human && split.human.n > 0 && <Half name="Human" of="human" unit={kpi.unit} part={split.human} />}
-      {balancing.map((balance) => (
-        <Fact
-          key={balance.kpi.key}
-          name={
-            <TextLink
-              to="/a/$account/kpis/$key"
-              params={{ account: slug, key: balance.kpi.key }}
-              search={parseRange(search)}
-              c="inherit"
-            >
-              {balance.kpi.name}
-            </TextLink>
-          }
-        >
-          {balance.isAvailable ? value(balance.kpi.unit, balance.value) : "not available"}{" "}
-          <Change
-            unit={balance.kpi.unit}
-            moved={isFew(balance.kpi.unit, balance.n) ? null : balance.previous}
-            isSmall
-          />
-        </Fact>
-      ))}
-    </dl>
-  );
-}
-
-type HalfProps = { name: string; of: "ai" | "human"; unit: Unit; part: NonNullable<KpiReading["split"]["ai"]> };
-
-function Half({ name, of, unit, part }: HalfProps) {
-  const share = typeof part.share === "number" ? `${percent(part.share, 0)} of cases, ` : "";
-  return (
-    <Fact
-      name={
-        <>
-          <Mark of={of} /> {name}
-        </>
-      }
-    >
-      {value(unit, part.value)}
-      <small>
-        {share}n {count(part.n)}
-      </small>
-    </Fact>
-  );
-}
-
-function Notes({ reading }: { reading: KpiReading }) {
-  const { excluded, kpi } = reading;
-  const left = [
-    excluded.spam ? `${count(excluded.spam)} spam` : "",
-    excluded.merged ? `${count(excluded.merged)} merged` : "",
-    excluded.outbound ? `${count(excluded.outbound)} outbound` : "",
-  ].filter(Boolean);
-  return (
-    <p className={classes.note}>
-      {reading.isPartial && "The period is not over: its last days will still grow. "}
-      {reading.isProvisional &&
-        `Provisional: the ${kpi.windowDays ?? 7} days in which a case can come back have not passed for all of them. `}
-      {isFew(kpi.unit, reading.n) && "Too few cases to rank or to colour. "}
-      {left.length > 0 && `Left out: ${left.join(", ")}. `}
-    </p>
+      {!isOutcome && <TargetEditor kpi={kpi} target={target} now={reading.value} />}
+    </>
   );
 }

@@ -11,12 +11,15 @@ import { useAccount } from "@/lib/account";
 import { query } from "@/lib/api";
 import { comparisonOf, filtersOf, intervalFor, periodOf, withoutEmpty } from "@/lib/range";
 import type { KpiSearch } from "@/lib/searches";
+import { BenchmarksCard } from "./BenchmarksCard";
 import { BreakdownCard } from "./BreakdownCard";
 import { DefinitionCard } from "./DefinitionCard";
 import { Headline } from "./Headline";
 import classes from "./page.module.css";
 import { SeriesCard } from "./SeriesCard";
+import { TargetsCard } from "./TargetsCard";
 import { TicketsCard } from "./TicketsCard";
+import { VersionsCard } from "./VersionsCard";
 
 /** Everything about one KPI: its value, course and cut, the tickets behind it, and what it means. */
 export function KpiPage() {
@@ -37,9 +40,13 @@ export function KpiPage() {
     clock: (entry?.hasClock && search.clock) || ("CALENDAR" as const),
   };
   const interval = search.interval ?? intervalFor(period);
-  const page = useQuery({ ...query(slug, KpiPageDocument, { ...view, interval }), enabled: entry !== undefined });
+  const page = useQuery({
+    ...query(slug, KpiPageDocument, { ...view, interval, version: search.version ?? null }),
+    enabled: entry !== undefined,
+  });
   const definition = useQuery({ ...query(slug, KpiDefinitionDocument, { key }), enabled: entry !== undefined });
   if (!entry) return <NotFound />;
+  const defined = definition.data?.kpi;
   const reading = page.data?.readings.find((one) => one.kpi.key === key);
   return (
     <Page
@@ -64,12 +71,25 @@ export function KpiPage() {
           {entry.dimensions.length > 0 && (
             <BreakdownCard entry={entry} view={view} by={search.by} onBy={(by) => change({ by })} onFilter={change} />
           )}
+          <VersionsCard
+            unit={entry.unit}
+            view={versionsView(view)}
+            shown={search.version}
+            onShow={(version) => change({ version })}
+          />
         </div>
         <div className={classes.column}>
-          {reading && <TicketsCard reading={reading} period={period} search={search} />}
-          {definition.data?.kpi && <DefinitionCard kpi={definition.data.kpi} />}
+          {reading && entry.hasTickets && <TicketsCard reading={reading} period={period} search={search} />}
+          {defined ? <DefinitionCard key={defined.version} kpi={defined} /> : <Skeleton height={320} />}
+          {defined && reading?.isAvailable && <TargetsCard kpi={defined} currency={reading.currency} />}
+          {reading && <BenchmarksCard reading={reading} />}
         </div>
       </div>
     </Page>
   );
+}
+
+/** A page of versions is read without the period before. */
+function versionsView<View extends { compareWith: unknown }>({ compareWith: _unused, ...view }: View) {
+  return view;
 }

@@ -29,6 +29,7 @@ export function SeriesCard({ reading, interval, onInterval }: Props) {
         <Trend
           name={reading.kpi.name}
           unit={reading.kpi.unit}
+          currency={reading.currency}
           points={reading.series}
           isSplit={isSplitShown(reading.kpi.split, reading.series)}
           target={reading.target}

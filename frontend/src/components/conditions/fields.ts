@@ -1,7 +1,7 @@
 /** What an expression may be made from: kinds of facts, their fields, and the tests a field can stand. */
 import type { ExpressionFieldsQuery, FieldKind } from "@/graphql/graphql";
 import { sentence } from "@/lib/format";
-import type { Operator } from "./expression";
+import type { Operator } from "./draft";
 
 export type Field = ExpressionFieldsQuery["expressionFields"][number];
 

@@ -1,6 +1,6 @@
 import { Button, CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import classes from "./editor.module.css";
+import classes from "./conditions.module.css";
 import {
   blank,
   type ConditionDraft,
@@ -11,7 +11,7 @@ import {
   problemsAt,
   SCALES,
   type Scale,
-} from "./expression";
+} from "./draft";
 import { type Field, operatorsOf } from "./fields";
 import { Values } from "./Values";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { stored, typed } from "./TargetEditor";
+import { stored, typed } from "./typing";
 
 it.each([
   ["PERCENT", 0.75, "75"],

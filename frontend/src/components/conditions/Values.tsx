@@ -1,6 +1,6 @@
 import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import { useId, useState } from "react";
-import classes from "./editor.module.css";
+import classes from "./conditions.module.css";
 
 type Choice = { value: string; label: string };
 type Props = {
