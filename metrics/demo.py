@@ -14,6 +14,7 @@ from allauth.account.models import EmailAddress
 from django.db import connections
 
 from metrics import snapshots
+from metrics.declare import Dimension
 from metrics.models import FilledDay, Target
 from tenants import provisioning, schemas
 from tenants.models import Account, BusinessCalendar, Membership, Role, User
@@ -42,6 +43,15 @@ OWN_TARGETS: dict[str, dict[str, float]] = {
     "snapfennel": {"ai_resolution_rate": 0.40, "ai_autonomous_resolution_rate": 0.60},
     "threeclocks": {"transfer_rate": 0.15},
 }
+SEGMENTS: tuple[tuple[str, Dimension, str, float, float | None], ...] = (
+    ("first_response_time", Dimension.PRIORITY, "urgent", 300.0, None),
+    ("first_response_time", Dimension.PRIORITY, "high", 900.0, None),
+    ("first_response_time", Dimension.CHANNEL, "chat", 120.0, None),
+    ("resolution_time", Dimension.CHANNEL, "chat", 4 * 3600.0, None),
+    ("escalation_rate", Dimension.TOPIC, "billing", 0.0, 0.05),
+    ("escalation_rate", Dimension.TOPIC, "how-to", 0.0, 0.02),
+)
+"""The guides' tiers: first replies by priority and channel, resolutions by channel, escalations by topic."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +106,9 @@ def furnish(slug: str, *, tickets: int, seed: int, until: datetime) -> Made:
 def aim(slug: str) -> None:
     """The account's targets, where it has set none itself."""
     wanted = {**TARGETS, **OWN_TARGETS.get(slug, {})}
-    Target.objects.bulk_create((Target(kpi=kpi, value=value) for kpi, value in wanted.items()), ignore_conflicts=True)
+    overall = [Target(kpi=kpi, value=value) for kpi, value in wanted.items()]
+    segments = [Target(kpi=kpi, dimension=int(by), key=key, value=value, upper=upper) for kpi, by, key, value, upper in SEGMENTS]
+    Target.objects.bulk_create([*overall, *segments], ignore_conflicts=True)
 
 
 def is_complete(slug: str) -> bool:

@@ -1,23 +1,29 @@
 """Fills the current account with a simulated history, through the same ingest as a real one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 
 from django.db import transaction
 
 from tenants.models import Account
 from tickets.facts import derive_touched
 from tickets.ingest import load
+from tickets.ingest.rows import load as load_rows
 from tickets.kinds import Dimension
 from tickets.models import Label, SlaTarget
 
+from .around import Around, Row
 from .characters import BY_SLUG, Character
+from .company import rows_of
 from .history import History
-from .records import batches
+from .records import SOURCE, batches
 
 SAMPLE = BY_SLUG["snapfennel"]
 """What a newcomer sees: an account that launched an AI agent half-way through the year."""
+
+BATCH = 5_000
 
 Progress = Callable[[int, int], None]
 """Called with the tickets written so far and the tickets there will be."""
@@ -25,11 +31,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Filled:
-    """What was written: tickets, events, and facts derived from them."""
+    """What was written: tickets, events, facts derived from them, and rows of other kinds."""
 
     tickets: int
     events: int
     facts: int
+    rows: int
 
 
 def fill(
@@ -48,8 +55,29 @@ def fill(
         written, events = written + len(batch.tickets), events + len(batch.events)
         if progress:
             progress(written, tickets)
+    rows = surround(history)
     name_labels(character)
-    return Filled(tickets=written, events=events, facts=derive_touched())
+    return Filled(tickets=written, events=events, facts=derive_touched(), rows=rows)
+
+
+def surround(history: History) -> int:
+    """Write what the account sends beside tickets; how many rows."""
+    around, written = Around(history), 0
+    for block in history.blocks():
+        for kind, rows in around.rows(block).items():
+            written += _send(kind, iter(rows))
+    return written + sum(_send(kind, rows) for kind, rows in rows_of(history, around))
+
+
+def _send(kind: str, rows: Iterator[Row]) -> int:
+    """Through the same door as anybody's rows. A refused one is a fault of the simulation."""
+    written = 0
+    while batch := list(islice(rows, BATCH)):
+        loaded = load_rows(kind, batch, source=SOURCE)
+        if loaded.rejected:
+            raise ValueError(f"A simulated row of {kind} was refused: {loaded.rejected[0]}")
+        written += len(batch)
+    return written
 
 
 def promise(character: Character) -> None:
