@@ -43,19 +43,20 @@ export function fieldsOf(fields: readonly Field[], facts: string): Field[] {
 
 const NUMBERS: readonly FieldKind[] = ["NUMBER", "DURATION"];
 
-/** The fields whose value a mean, sum, median, percentile or net score can be taken of. */
-export function valuesOf(fields: readonly Field[], facts: string): Field[] {
-  return fieldsOf(fields, facts).filter(({ kind, name }) => NUMBERS.includes(kind) || name.startsWith("custom."));
+/** The fields whose value a measure can be taken of; a net score is taken of −1, 0 and 1, which few facts have. */
+export function valuesOf(fields: readonly Field[], facts: string, isNet = false): Field[] {
+  const own = fieldsOf(fields, facts);
+  return own.filter(({ kind, name }) => (isNet ? name === "net" : NUMBERS.includes(kind)));
 }
 
 const OPERATORS: Record<FieldKind, readonly Operator[]> = {
   NUMBER: ["atLeast", "atMost", "known", "unknown"],
   DURATION: ["atMost", "atLeast", "known", "unknown"],
-  FLAG: ["is"],
+  FLAG: ["is", "known", "unknown"],
   CHOICE: ["is", "isNot", "known", "unknown"],
   DAY: ["known", "unknown"],
   TAG: ["is", "isNot"],
-  CUSTOM: ["is", "isNot", "atLeast", "atMost", "known", "unknown"],
+  CUSTOM: ["is", "isNot", "atLeast", "atMost"],
 };
 
 /** The tests that a field of this kind can stand, the most usual first. */

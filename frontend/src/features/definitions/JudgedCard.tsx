@@ -6,7 +6,7 @@ import type { Better, Unit } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import type { FormProps } from "./Editor";
 import classes from "./editor.module.css";
-import { unitsOf } from "./expression";
+import { unitsFor } from "./MeasureCard";
 
 const UNITS: Record<Unit, string> = {
   PERCENT: "Percent",
@@ -22,7 +22,7 @@ const BETTER: Record<Better, string> = {
 };
 
 /** Unit, direction, how long a case is watched, and what must be looked at beside it. */
-export function JudgedCard({ draft, problems, change }: FormProps) {
+export function JudgedCard({ draft, fields, problems, change }: FormProps) {
   const { kpis } = useAccount();
   const others = kpis.filter(({ key }) => key !== draft.key);
   return (
@@ -33,7 +33,7 @@ export function JudgedCard({ draft, problems, change }: FormProps) {
           value={draft.unit}
           error={problemsAt(problems, "unit")}
           onChange={({ currentTarget }) => change({ unit: currentTarget.value as Unit })}
-          data={unitsOf(draft.reads).map((unit) => ({ value: unit, label: UNITS[unit] }))}
+          data={unitsFor(draft, fields).map((unit) => ({ value: unit, label: UNITS[unit] }))}
         />
         <NativeSelect
           label="Direction"

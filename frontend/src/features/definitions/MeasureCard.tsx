@@ -3,7 +3,7 @@ import { Conditions } from "@/components/conditions/Conditions";
 import { exactly, problemsAt } from "@/components/conditions/draft";
 import { type Field, factsName, fieldsOf, kindsOf, valuesOf } from "@/components/conditions/fields";
 import { Card } from "@/components/Page";
-import type { ExpressionReads } from "@/graphql/graphql";
+import type { ExpressionReads, Unit } from "@/graphql/graphql";
 import type { FormProps } from "./Editor";
 import classes from "./editor.module.css";
 import { type Draft, READS_NAMES, takesValue, type Under, unitsOf } from "./expression";
@@ -85,7 +85,7 @@ function optionsOf(values: Field[]) {
 }
 
 function Value({ draft, fields, problems, change }: FormProps) {
-  const values = valuesOf(fields, draft.facts);
+  const values = valuesOf(fields, draft.facts, draft.reads === "NET");
   const isRatio = draft.reads === "RATIO";
   if (!takesValue(draft.reads) && !isRatio) return null;
   return (
@@ -96,7 +96,7 @@ function Value({ draft, fields, problems, change }: FormProps) {
         error={
           problemsAt(problems, "value") ?? (values.length === 0 ? "These facts have no number to take." : undefined)
         }
-        onChange={({ currentTarget }) => change({ value: currentTarget.value })}
+        onChange={({ currentTarget }) => change(withUnit({ ...draft, value: currentTarget.value }, fields))}
         data={[...(isRatio ? [{ value: "", label: "how many there are" }] : []), ...optionsOf(values)]}
       />
       {draft.reads === "PERCENTILE" && (
@@ -151,16 +151,28 @@ function Divided({ draft, fields, problems, change }: FormProps) {
   );
 }
 
-/** Other facts have other fields: the filters begin anew, and the first number is taken. */
-export function withFacts(draft: Draft, fields: Field[], facts: string): Partial<Draft> {
-  const [first] = valuesOf(fields, facts);
-  return { facts, population: [], condition: [], value: takesValue(draft.reads) ? (first?.name ?? "") : "" };
+/** The unit stays if the measure can be told in it. */
+function withUnit(draft: Draft, fields: Field[]): Draft {
+  const units = unitsFor(draft, fields);
+  return { ...draft, unit: units.includes(draft.unit) ? draft.unit : (units[0] ?? "COUNT") };
 }
 
-/** Another measure takes the unit that suits it, and a value where it needs one. */
-export function withReads(draft: Draft, fields: Field[], reads: ExpressionReads): Partial<Draft> {
-  const [first] = valuesOf(fields, draft.facts);
-  const units = unitsOf(reads);
-  const value = takesValue(reads) ? draft.value || first?.name || "" : reads === "RATIO" ? draft.value : "";
-  return { reads, value, unit: units.includes(draft.unit) ? draft.unit : (units[0] ?? "COUNT") };
+/** The units a draft's measure can be told in. */
+export function unitsFor(draft: Draft, fields: Field[]): Unit[] {
+  const field = fieldsOf(fields, draft.facts).find(({ name }) => name === draft.value);
+  return unitsOf(draft.reads, field?.kind === "DURATION");
+}
+
+/** Other facts have other fields: the filters begin anew, and the first number is taken. */
+export function withFacts(draft: Draft, fields: Field[], facts: string): Draft {
+  return withReads({ ...draft, facts, population: [], condition: [], value: "" }, fields, draft.reads);
+}
+
+/** Another measure takes a value where it needs one, and the unit that suits it. */
+export function withReads(draft: Draft, fields: Field[], reads: ExpressionReads): Draft {
+  const values = valuesOf(fields, draft.facts, reads === "NET");
+  const isKept = values.some(({ name }) => name === draft.value);
+  const value = isKept ? draft.value : (values[0]?.name ?? "");
+  const taken = takesValue(reads) ? value : reads === "RATIO" && isKept ? draft.value : "";
+  return withUnit({ ...draft, reads, value: taken }, fields);
 }

@@ -4,6 +4,9 @@ import { type Draft, draftOf, EMPTY, expressionOf, keyFrom } from "./expression"
 
 const REFUNDS: Draft = {
   ...EMPTY,
+  unit: "PERCENT",
+  better: "HIGHER",
+  reads: "SHARE",
   name: " Refunds solved within a day ",
   asks: "How many refund tickets are done within a day?",
   population: [{ ...blank("topic"), values: ["refund"] }, blank("channel")],
@@ -66,6 +69,8 @@ describe("an expression", () => {
 it.each([
   ["Refunds within a day!", "refunds_within_a_day"],
   ["  Café & Wert ", "cafe_wert"],
+  ["VIP", "vip_kpi"],
+  ["24 h replies", "kpi_24_h_replies"],
   ["—", ""],
 ])("the name %j becomes the key %j", (name, key) => {
   expect(keyFrom(name)).toBe(key);

@@ -41,39 +41,39 @@ export const EMPTY: Draft = {
   key: "",
   name: "",
   asks: "",
-  unit: "PERCENT",
-  better: "HIGHER",
+  unit: "COUNT",
+  better: "LOWER",
   facts: "tickets",
-  reads: "SHARE",
+  reads: "COUNT",
   percentile: "90",
   value: "",
   population: [],
   condition: [],
   denominator: { facts: "tickets", reads: "COUNT", value: "", population: [] },
   windowDays: "",
-  balancedBy: [],
+  balancedBy: ["csat"],
 };
 
-/** "Refunds within a day!" → "refunds_within_a_day" */
+/** "Refunds within a day!" → "refunds_within_a_day"; always a letter first, and 4 to 60 characters. */
 export function keyFrom(name: string): string {
   const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_+|_+$/g, "")
-    .slice(0, 60);
+  const words = plain.replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+  if (words === "") return "";
+  const key = /^[a-z]/.test(words) ? words : `kpi_${words}`;
+  return key.length < 4 ? `${key}_kpi` : key.slice(0, 60).replace(/_+$/, "");
 }
 
 export function takesValue(reads: ExpressionReads): boolean {
   return OF_VALUE.includes(reads);
 }
 
-/** Units that make sense for a measure; the first is taken when it is chosen. */
-export function unitsOf(reads: ExpressionReads): Unit[] {
+/** Units that make sense for a measure, of a duration or another value; the first is taken when it is chosen. */
+export function unitsOf(reads: ExpressionReads, isDuration: boolean): Unit[] {
   if (reads === "SHARE") return ["PERCENT"];
   if (reads === "NET") return ["SCORE"];
   if (reads === "COUNT" || reads === "LEVEL") return ["COUNT"];
   if (reads === "RATIO") return ["PERCENT", "MONEY", "DURATION", "SCORE", "COUNT"];
-  return ["DURATION", "SCORE", "MONEY", "COUNT"];
+  return isDuration ? ["DURATION"] : ["SCORE", "MONEY", "COUNT"];
 }
 
 /** What the API takes: only the parts that the chosen measure has. */

@@ -17,6 +17,7 @@ import { count, margin, sentence, value } from "@/lib/format";
 import type { RangeSearch } from "@/lib/range";
 import { DIMENSIONS } from "@/lib/searches";
 import { isFew, targetText } from "@/lib/words";
+import own from "./bars.module.css";
 import classes from "./page.module.css";
 
 type Segment = KpiBreakdownQuery["readings"][number]["breakdown"][number];
@@ -90,11 +91,11 @@ function Bars({
   const isCount = entry.unit === "COUNT";
   const hasTargets = segments.some(({ target }) => target);
   return (
-    <table className={`${classes.bars} num`}>
+    <table className={`${own.bars} num`}>
       <thead>
         <tr>
           <th scope="col">{name}</th>
-          <td className={classes.barCell} />
+          <td className={own.barCell} />
           <th scope="col">{isCount ? "Tickets" : "Value"}</th>
           {entry.unit === "PERCENT" && <th scope="col">±</th>}
           {!isCount && <th scope="col">n</th>}
@@ -108,7 +109,7 @@ function Bars({
             <th scope="row">
               <UnstyledButton onClick={() => onChoose(segment.key)}>{segment.label || "unlabelled"}</UnstyledButton>
             </th>
-            <td className={classes.barCell}>
+            <td className={own.barCell}>
               <Bar segment={segment} at={scale.at} />
             </td>
             <td>{value(entry.unit, segment.value, currency)}</td>
@@ -128,7 +129,7 @@ type TargetedProps = { entry: KpiEntry; segment: Segment; currency?: string | nu
 function Targeted({ entry, segment: { target, status }, currency }: TargetedProps) {
   if (!target) return <td>–</td>;
   return (
-    <td className={classes.targeted}>
+    <td className={own.targeted}>
       <StatusChip status={status} />
       <small>{targetText(entry.unit, entry.better, target, currency)}</small>
     </td>
@@ -150,7 +151,7 @@ function Bar({ segment, at }: { segment: Segment; at: (value: number) => number 
   const { interval, key } = segment;
   const [zero, end] = [at(0), at(segment.value ?? 0)];
   return (
-    <span className={classes.bar} aria-hidden="true">
+    <span className={own.bar} aria-hidden="true">
       <i data-of={key} style={{ left: `${Math.min(zero, end)}%`, width: `${Math.abs(end - zero)}%` }} />
       {interval && <b style={{ left: `${at(interval.low)}%`, width: `${at(interval.high) - at(interval.low)}%` }} />}
     </span>

@@ -8,6 +8,7 @@ import { ExpressionFieldsDocument, KpiDefineDocument, KpiResetDocument } from "@
 import { useAccount } from "@/lib/account";
 import { query, useChange } from "@/lib/api";
 import type { Defined } from "./DefinitionCard";
+import own from "./definition.module.css";
 import classes from "./page.module.css";
 
 type Props = { kpi: Defined; onDone: () => void };
@@ -29,7 +30,7 @@ export function DefineForm({ kpi, onDone }: Props) {
   };
   const isShipped = kpi.population.length === 0 && kpi.parameters.every((one) => one.value === one.default);
   return (
-    <form className={classes.define} onSubmit={submit}>
+    <form className={own.define} onSubmit={submit}>
       {kpi.parameters.map((parameter) => (
         <Choices
           key={parameter.key}
@@ -56,7 +57,7 @@ export function DefineForm({ kpi, onDone }: Props) {
         shipped definition.
       </p>
       {problemsElsewhere(problems, ["population"]).map(({ part, message }) => (
-        <p key={`${part} ${message}`} className={classes.wrong} role="alert">
+        <p key={`${part} ${message}`} className={own.wrong} role="alert">
           {message}
         </p>
       ))}
@@ -90,7 +91,7 @@ function Choices({ parameter, value, onChoose }: ChoicesProps) {
     <fieldset>
       <legend>{parameter.asks}</legend>
       {parameter.choices.map((choice) => (
-        <label key={choice.value} className={classes.choice}>
+        <label key={choice.value} className={own.choice}>
           <input
             type="radio"
             name={group}

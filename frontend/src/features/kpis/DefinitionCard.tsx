@@ -7,6 +7,7 @@ import type { KpiDefinitionQuery } from "@/graphql/graphql";
 import { useAccount, useRights } from "@/lib/account";
 import { counted, percent, sentence } from "@/lib/format";
 import { DefineForm } from "./DefineForm";
+import own from "./definition.module.css";
 import classes from "./page.module.css";
 import { Retire } from "./Retire";
 
@@ -103,7 +104,7 @@ function Parameters({ kpi }: { kpi: Defined }) {
   return (
     <>
       <h3 className={classes.heading}>Where the guides disagree</h3>
-      <dl className={classes.choices}>
+      <dl className={own.choices}>
         {kpi.parameters.map((parameter) => {
           const chosen = parameter.choices.find(({ value }) => value === parameter.value);
           const others = parameter.choices.filter(({ value }) => value !== parameter.value);
@@ -134,7 +135,7 @@ function Traits({ kpi }: { kpi: Defined }) {
   return (
     <>
       <h3 className={classes.heading}>Is it worth having?</h3>
-      <dl className={classes.choices}>
+      <dl className={own.choices}>
         {kpi.traits.map((trait) => (
           <div key={trait.key}>
             <dt>{trait.name}</dt>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { KpiRetireDocument } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import { useChange } from "@/lib/api";
-import classes from "./page.module.css";
+import own from "./definition.module.css";
 
 /** Takes a KPI of the account's own out of the catalogue, after asking. */
 export function Retire({ kpi }: { kpi: { key: string; name: string } }) {
@@ -24,10 +24,10 @@ export function Retire({ kpi }: { kpi: { key: string; name: string } }) {
     );
   }
   return (
-    <div className={classes.asking} role="alert">
+    <div className={own.asking} role="alert">
       <p>
         {kpi.name} leaves the catalogue, the scorecard and every list, and is no longer computed. It cannot be brought
-        back; its key becomes free.
+        back, and its key is not given again.
       </p>
       {retiring.error && <p>{retiring.error.message}</p>}
       <Button size="xs" onClick={retire} loading={retiring.isPending}>

@@ -14,6 +14,7 @@ import { query } from "@/lib/api";
 import { instantText } from "@/lib/days";
 import { count, difference, percent, value } from "@/lib/format";
 import { isFew } from "@/lib/words";
+import own from "./definition.module.css";
 import classes from "./page.module.css";
 
 export type Version = NonNullable<KpiVersionsQuery["kpi"]>["versions"]["nodes"][number];
@@ -60,7 +61,7 @@ type TableProps = Pick<Props, "unit" | "shown" | "onShow"> & { versions: Version
 export function VersionTable({ unit, versions, shown, onShow }: TableProps) {
   const current = versions.find(({ isCurrent }) => isCurrent);
   return (
-    <table className={`${classes.versions} num`}>
+    <table className={`${own.versions} num`}>
       <thead>
         <tr>
           <th scope="col">Version</th>
@@ -124,7 +125,7 @@ export function contents({ values, population, formula }: Pick<Version, "values"
 function Computing({ progress }: { progress?: number | null }) {
   const done = progress ?? 0;
   return (
-    <span className={classes.computing} role="status">
+    <span className={own.computing} role="status">
       <Progress value={100 * done} aria-label="Numbers of this version worked out" flex={1} />
       {percent(done, 0)} worked out
     </span>
