@@ -17,4 +17,5 @@ if not os.environ.get("BROKER_URL"):
 from config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="plumbline-tests-"))
+UPLOADS = tempfile.TemporaryDirectory(prefix="plumbline-tests-")  # gone with the process
+MEDIA_ROOT = Path(UPLOADS.name)
