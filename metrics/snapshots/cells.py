@@ -136,7 +136,9 @@ class _Block:
         if dimension is Dimension.TOTAL:
             return np.zeros(len(next(iter(self.columns.values()))), dtype=np.int64)
         if dimension is Dimension.HOUR:
-            return self.columns["hour"] if self.kind is not Facts.TICKETS else (self.columns["created_day"] + 3) % 7 * 24 + self.columns["created_hour"]
+            if self.kind is not Facts.TICKETS:
+                return np.nan_to_num(self.columns["hour"]).astype(np.int64)
+            return (self.columns["created_day"] + 3) % 7 * 24 + self.columns["created_hour"]
         return _places(np.asarray(self.span.values[dimension], dtype=np.int64), self.columns[LABEL_COLUMNS[dimension]])
 
 

@@ -157,6 +157,8 @@ def _columns(model: type[models.Model], alias: str) -> dict[str, Column]:
     found = {}
     for each in model._meta.concrete_fields:
         kind = next((kind for field, kind in FIELDS if isinstance(each, field)), None)
+        if kind == "code" and not each.choices:  # a small number, of which 0 is one like any other
+            kind = "seconds" if each.null else "number"
         if kind and not (kind == "label" and each.related_model is not Label):
             found[each.name] = Column(each.name, kind, f"{alias}.{each.column}")
     return found
