@@ -479,11 +479,6 @@ export type HeatmapQueryVariables = Exact<{
 
 export type HeatmapQuery = { readings: Array<{ n: number, breakdown: Array<{ key: string, value: number | null }> }>, account: { calendar: { weeklyHours: Array<{ day: string, ranges: Array<{ from: string, to: string }> }> } } };
 
-export type ScorecardQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ScorecardQuery = { scorecard: { cap: number, kpis: Array<{ key: string }> } };
-
 export type ConflictsQueryVariables = Exact<{
   period: PeriodInput;
   compareWith: Comparison;
@@ -597,7 +592,7 @@ export type TicketPageQuery = { node:
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShellQuery = { viewer: { id: string, email: string | null, role: Role | null }, account: { id: string, slug: string, name: string, timezone: string, asOf: string | null, dataFrom: string | null, dataTo: string | null, ticketCount: number, isComputing: boolean, computeProgress: number | null }, kpis: Array<{ key: string, name: string, asks: string, unit: Unit, better: Better, split: SplitRule, pillar: string, category: string, featured: number | null, isCustom: boolean, isOutcome: boolean, isAvailable: boolean, hasTickets: boolean, dimensions: Array<Dimension>, hasPercentiles: boolean, hasClock: boolean, needs: Array<string>, cadence: Cadence }> };
+export type ShellQuery = { viewer: { id: string, email: string | null, role: Role | null }, account: { id: string, slug: string, name: string, timezone: string, asOf: string | null, dataFrom: string | null, dataTo: string | null, ticketCount: number, isComputing: boolean, computeProgress: number | null }, scorecard: { cap: number, kpis: Array<{ key: string }> }, kpis: Array<{ key: string, name: string, asks: string, unit: Unit, better: Better, split: SplitRule, pillar: string, category: string, featured: number | null, isCustom: boolean, isOutcome: boolean, isAvailable: boolean, hasTickets: boolean, dimensions: Array<Dimension>, hasPercentiles: boolean, hasClock: boolean, needs: Array<string>, cadence: Cadence }> };
 
 export type FilterValuesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -844,7 +839,6 @@ export const TargetSetDocument = {"__meta__":{"hash":"sha256:cee90c938c66a43edd4
 export const TargetRemoveDocument = {"__meta__":{"hash":"sha256:6bde6ecc5a0a270e8b68c756780f9ccf9dd2d1ef059049ce450dd2e6d32915a5"}} as unknown as TypedDocumentString<TargetRemoveMutation, TargetRemoveMutationVariables>;
 export const OverviewDocument = {"__meta__":{"hash":"sha256:cb0614f834e555f5a0af3a3716a8a24d6ea6cf24858cd6ed39451540fac7da0a"}} as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const HeatmapDocument = {"__meta__":{"hash":"sha256:efa3be8d527be9e20d269ecc41137c7f3e8b72a296e7d9c7870d8f86af921207"}} as unknown as TypedDocumentString<HeatmapQuery, HeatmapQueryVariables>;
-export const ScorecardDocument = {"__meta__":{"hash":"sha256:2e54b5ee0cc926bfef7cfe60e94c093ce25fbe7079f7a32cee0a5406ec56c7b2"}} as unknown as TypedDocumentString<ScorecardQuery, ScorecardQueryVariables>;
 export const ConflictsDocument = {"__meta__":{"hash":"sha256:be919c2ada7f250f4c1426331379fa12f8b1cc68732d9cb410b7745e0f0bd0df"}} as unknown as TypedDocumentString<ConflictsQuery, ConflictsQueryVariables>;
 export const ScorecardArrangeDocument = {"__meta__":{"hash":"sha256:dcd50294aefe2eafba5909c6b445083ee74a5e6c0a69f5819067cb862e3f2cd5"}} as unknown as TypedDocumentString<ScorecardArrangeMutation, ScorecardArrangeMutationVariables>;
 export const SettingsDocument = {"__meta__":{"hash":"sha256:83ff8b90fa1355394c7a67d658ca6b1971bd025e35dbf5d3f323f13da8f43092"}} as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
@@ -858,5 +852,5 @@ export const ApiKeyCreateDocument = {"__meta__":{"hash":"sha256:8451428d3594a0c2
 export const ApiKeyRevokeDocument = {"__meta__":{"hash":"sha256:7574183b21d7f18b2465f054f091e15d7635c0af8cba074a54d77621ee57edf3"}} as unknown as TypedDocumentString<ApiKeyRevokeMutation, ApiKeyRevokeMutationVariables>;
 export const TicketListDocument = {"__meta__":{"hash":"sha256:1dec960a6ed475a09bd5847677fcbced7980e379c73c381f3d0632808f877acf"}} as unknown as TypedDocumentString<TicketListQuery, TicketListQueryVariables>;
 export const TicketPageDocument = {"__meta__":{"hash":"sha256:a476cd26acc6a1c4ab01e40ebb92689ea2fd8fa29ff457801bc0931cf4075d7d"}} as unknown as TypedDocumentString<TicketPageQuery, TicketPageQueryVariables>;
-export const ShellDocument = {"__meta__":{"hash":"sha256:3ec701d74841b85a1fc57cf3a4504f57bcde47343c01e15401f6ca0e6602887e"}} as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
+export const ShellDocument = {"__meta__":{"hash":"sha256:835604b6df6cfcc4fa012e8c78efb8fc9fa4e65a632797d5da01bc170457a3cc"}} as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
 export const FilterValuesDocument = {"__meta__":{"hash":"sha256:0392d81eee29ced0bbc83c9a701f19d5e4e73120355e4846fdc41833be48ac5a"}} as unknown as TypedDocumentString<FilterValuesQuery, FilterValuesQueryVariables>;

@@ -1,5 +1,8 @@
+import { Button, Skeleton } from "@mantine/core";
+import { IconLayoutGrid } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
 import { FilterBar } from "@/components/FilterBar";
 import { Freshness } from "@/components/Freshness";
 import { ButtonLink } from "@/components/links";
@@ -7,34 +10,28 @@ import { EmptyState, Page } from "@/components/Page";
 import { PartError } from "@/components/PageError";
 import { RangePicker } from "@/components/RangePicker";
 import { OverviewDocument } from "@/graphql/graphql";
-import { useAccount } from "@/lib/account";
+import { useAccount, useRights } from "@/lib/account";
 import { query } from "@/lib/api";
 import { comparisonOf, filtersOf, intervalFor, periodOf, withoutEmpty } from "@/lib/range";
 import type { OverviewSearch } from "@/lib/searches";
+import { Conflicts } from "./Conflicts";
 import classes from "./overview.module.css";
 import { Tile, TileSkeleton } from "./Tile";
 import { TrendCard } from "./TrendCard";
 import { VolumeCard } from "./VolumeCard";
 
-const TILES = 6;
-
-function useFeatured(): string[] {
-  const { kpis } = useAccount();
-  const ranked = kpis.filter(({ featured }) => typeof featured === "number");
-  return ranked
-    .sort((a, b) => (a.featured ?? 0) - (b.featured ?? 0))
-    .slice(0, TILES)
-    .map(({ key }) => key);
-}
+const Arrange = lazy(() => import("./Arrange"));
 
 export function Overview() {
-  const { slug, account, today } = useAccount();
+  const { slug, account, today, scorecard } = useAccount();
+  const { canEdit } = useRights();
   const search = useSearch({ from: "/a/$account/" });
   const navigate = useNavigate({ from: "/a/$account/" });
   const change = (part: Partial<OverviewSearch>) =>
     navigate({ search: (before) => withoutEmpty({ ...before, ...part }), resetScroll: false });
   const period = periodOf(search, { today, ...account });
-  const keys = useFeatured();
+  const keys = scorecard.kpis.map(({ key }) => key);
+  const [isArranging, setArranging] = useState(false);
   const filter = filtersOf(search);
   const variables = {
     kpis: keys,
@@ -59,15 +56,31 @@ export function Overview() {
         <>
           <FilterBar chosen={search} onChange={change} />
           <RangePicker range={search} onChange={change} />
+          {canEdit && !isArranging && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconLayoutGrid size={15} />}
+              onClick={() => setArranging(true)}
+            >
+              Arrange
+            </Button>
+          )}
         </>
       }
     >
+      {isArranging && (
+        <Suspense fallback={<Skeleton height={260} mb={14} />}>
+          <Arrange onDone={() => setArranging(false)} />
+        </Suspense>
+      )}
       {readings.error && <PartError error={readings.error} retry={() => readings.refetch()} />}
       <div className={classes.tiles} aria-busy={readings.isFetching}>
         {shown
           ? shown.map((reading) => <Tile key={reading.kpi.key} reading={reading} />)
           : keys.map((key) => <TileSkeleton key={key} />)}
       </div>
+      {shown && <Conflicts view={{ period, compareWith: variables.compareWith, filter }} search={search} />}
       <div className={classes.charts}>
         <TrendCard readings={shown} chosen={search.trend} onChoose={(trend) => change({ trend })} />
         <VolumeCard period={period} filter={filter} />

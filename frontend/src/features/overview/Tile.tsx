@@ -4,6 +4,7 @@ import { useSearch } from "@tanstack/react-router";
 import { Bullet, Sparkline } from "@/charts/lazy";
 import { Change } from "@/components/Change";
 import { StatusChip } from "@/components/Chip";
+import { Contradicted } from "@/components/Contradicted";
 import { TextLink } from "@/components/links";
 import { Mark } from "@/components/Mark";
 import { Sentence } from "@/components/Sentence";
@@ -52,10 +53,10 @@ function KpiLink({ kpi, children }: { kpi: string; children: string }) {
 }
 
 function Numbers({ reading }: { reading: OverviewReading }) {
-  const { kpi, n, previous, target, interval, bestBenchmark } = reading;
+  const { kpi, n, previous, target, interval, bestBenchmark, currency } = reading;
   const { unit } = kpi;
   const amount = reading.value ?? 0;
-  const text = value(unit, amount);
+  const text = value(unit, amount, currency);
   return (
     <>
       <div className={classes.valueRow}>
@@ -66,13 +67,18 @@ function Numbers({ reading }: { reading: OverviewReading }) {
         {[
           unit === "PERCENT" && interval ? margin(interval) : "",
           unit === "COUNT" ? "" : `n ${count(n)}`,
-          previous && typeof previous.value === "number" ? `before ${value(unit, previous.value)}` : "",
+          previous && typeof previous.value === "number" ? `before ${value(unit, previous.value, currency)}` : "",
           reading.isPartial ? "not over yet" : "",
           reading.isProvisional ? "provisional" : "",
         ]
           .filter(Boolean)
           .join(" · ")}
       </p>
+      <Contradicted
+        by={reading.contradictedBy}
+        balancing={reading.balancing}
+        link={(key, name) => <KpiLink kpi={key}>{name}</KpiLink>}
+      />
       <Sparkline
         values={reading.series.map((point) => point.value)}
         target={target?.value}
@@ -84,14 +90,14 @@ function Numbers({ reading }: { reading: OverviewReading }) {
         interval={interval}
         target={target}
         benchmark={bestBenchmark}
-        label={`${kpi.name}: ${text}${target ? `, target ${targetText(unit, kpi.better, target)}` : ""}`}
+        label={`${kpi.name}: ${text}${target ? `, target ${targetText(unit, kpi.better, target, currency)}` : ""}`}
       />
       <Legend reading={reading} />
     </>
   );
 }
 
-function Legend({ reading: { kpi, target, bestBenchmark, split } }: { reading: OverviewReading }) {
+function Legend({ reading: { kpi, target, bestBenchmark, split, currency } }: { reading: OverviewReading }) {
   const { unit } = kpi;
   return (
     <dl className={classes.legend}>
@@ -99,23 +105,29 @@ function Legend({ reading: { kpi, target, bestBenchmark, split } }: { reading: O
         <dt>
           <i className={classes.targetKey} /> Target
         </dt>
-        <dd className="num">{target ? targetText(unit, kpi.better, target) : "none set"}</dd>
+        <dd className="num">{target ? targetText(unit, kpi.better, target, currency) : "none set"}</dd>
       </div>
       <div title={bestBenchmark ? `${bestBenchmark.text} (${bestBenchmark.source})` : undefined}>
         <dt>
           <i className={classes.publishedKey} /> Published
         </dt>
-        <dd className="num">{bestBenchmark ? benchmarkText(unit, bestBenchmark) : "none"}</dd>
+        <dd className="num">{bestBenchmark ? benchmarkText(unit, bestBenchmark, currency) : "none"}</dd>
       </div>
-      <Half of="ai" name="AI" unit={unit} part={split.ai} />
-      <Half of="human" name="Human" unit={unit} part={split.human} />
+      <Half of="ai" name="AI" unit={unit} currency={currency} part={split.ai} />
+      <Half of="human" name="Human" unit={unit} currency={currency} part={split.human} />
     </dl>
   );
 }
 
-type HalfProps = { of: "ai" | "human"; name: string; unit: Unit; part: OverviewReading["split"]["ai"] };
+type HalfProps = {
+  of: "ai" | "human";
+  name: string;
+  unit: Unit;
+  currency?: string | null;
+  part: OverviewReading["split"]["ai"];
+};
 
-function Half({ of, name, unit, part }: HalfProps) {
+function Half({ of, name, unit, currency, part }: HalfProps) {
   if (!part || part.n === 0) return null;
   return (
     <div data-few={isFew(unit, part.n)}>
@@ -123,7 +135,7 @@ function Half({ of, name, unit, part }: HalfProps) {
         <Mark of={of} /> {name}
         {typeof part.share === "number" && <small>{percent(part.share, 0)}</small>}
       </dt>
-      <dd className="num">{value(unit, part.value)}</dd>
+      <dd className="num">{value(unit, part.value, currency)}</dd>
     </div>
   );
 }
@@ -164,7 +176,11 @@ function Nothing({ reading }: { reading: OverviewReading }) {
 
 /** The number that shows the price of the one above it. */
 function Balance({ reading }: { reading: OverviewReading }) {
-  const balance = reading.balancing.find(({ isAvailable }) => isAvailable) ?? reading.balancing[0];
+  const against = new Set(reading.contradictedBy.map(({ key }) => key));
+  const balance =
+    reading.balancing.find(({ kpi }) => against.has(kpi.key)) ??
+    reading.balancing.find(({ isAvailable }) => isAvailable) ??
+    reading.balancing[0];
   if (!balance) return null;
   return (
     <div className={classes.balance}>
@@ -172,7 +188,9 @@ function Balance({ reading }: { reading: OverviewReading }) {
       <span className={classes.balanceName}>
         <KpiLink kpi={balance.kpi.key}>{balance.kpi.name}</KpiLink>
       </span>
-      <strong className="num">{balance.isAvailable ? value(balance.kpi.unit, balance.value) : "not available"}</strong>
+      <strong className="num">
+        {balance.isAvailable ? value(balance.kpi.unit, balance.value, balance.currency) : "not available"}
+      </strong>
       <span className={classes.balanceChange}>
         <Change unit={balance.kpi.unit} moved={isFew(balance.kpi.unit, balance.n) ? null : balance.previous} />
       </span>

@@ -22,7 +22,7 @@ export function TrendCard({ readings, chosen, onChoose }: Props) {
       </Card>
     );
   }
-  const { kpi, series, target } = reading;
+  const { kpi, series, target, currency } = reading;
   const [first] = series;
   const pace = !first || first.from === first.to ? EVERY.DAY : EVERY.WEEK;
   return (
@@ -33,6 +33,7 @@ export function TrendCard({ readings, chosen, onChoose }: Props) {
       <Trend
         name={kpi.name}
         unit={kpi.unit}
+        currency={currency}
         points={series}
         isSplit={isSplitShown(kpi.split, series)}
         target={target}
