@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from metrics.declare import Facts, Where
@@ -96,7 +97,7 @@ class Conditions:
             return Where(name, negated=not told) if isinstance(told, bool) else self._wrong(part, "true or false.")
         column = Attribute(field=name.removeprefix(CUSTOM)).column if kind == "custom" else name
         if test in ("at_least", "at_most"):
-            if isinstance(told, bool) or not isinstance(told, int | float) or told != told:
+            if isinstance(told, bool) or not isinstance(told, int | float) or not isfinite(told):
                 return self._wrong(part, "A number.")
             return Where(column, at_least=float(told)) if test == "at_least" else Where(column, at_most=float(told))
         return self._among(name, kind, told, part, negated=test == "is_not")

@@ -4,7 +4,7 @@
 `behind(request: Request, part: Part) -> QuerySet[TicketFact]` are the tickets behind one.
 """
 
-from .population import behind
+from .population import behind, has_tickets
 from .read import read
 from .types import (
     BreakdownRow,
@@ -53,5 +53,6 @@ __all__ = [
     "Step",
     "TargetValue",
     "behind",
+    "has_tickets",
     "read",
 ]

@@ -71,7 +71,7 @@ class Part(StrEnum):
 class ReadingError(ValueError):
     """A question that cannot be answered. `code` is for programs, the message for people.
 
-    UNKNOWN_KPI · UNKNOWN_DIMENSION · UNKNOWN_VALUE · BAD_PERIOD · BAD_PERCENTILE · NO_CLOCK · NO_PART
+    UNKNOWN_KPI · UNKNOWN_VERSION · UNKNOWN_DIMENSION · UNKNOWN_VALUE · BAD_PERIOD · BAD_PERCENTILE · NO_CLOCK · NO_PART · NO_TICKETS
     """
 
     def __init__(self, code: str, message: str) -> None:
