@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 from tenants import schemas
 from tenants.models import Account
 from tenants.provisioning import create_account
+from tests.settings import UPLOADS
 
 
 def provisioned(slug: str, timezone: str) -> Account:
@@ -36,6 +37,11 @@ def account(_accounts: dict[str, int], db: None) -> Iterator[Account]:
 def other_account(_accounts: dict[str, int], db: None) -> Account:
     """A second account, `umbra` (America/New_York), which must never show through; not entered."""
     return Account.objects.get(pk=_accounts["umbra"])
+
+
+def pytest_unconfigure() -> None:
+    """A worker of the suite ends without what Python does at an exit."""
+    UPLOADS.cleanup()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

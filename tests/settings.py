@@ -17,5 +17,5 @@ if not os.environ.get("BROKER_URL"):
 from config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-UPLOADS = tempfile.TemporaryDirectory(prefix="plumbline-tests-")  # gone with the process
+UPLOADS = tempfile.TemporaryDirectory(prefix="plumbline-tests-")
 MEDIA_ROOT = Path(UPLOADS.name)
