@@ -23,6 +23,8 @@ UNTIL = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 LAST_DAY = date(2026, 11, 19)
 DAYS = 731
 SEED = 11
+LARGEST_SIMULATED = 1_000_000
+"""Larger accounts are a smaller one's facts several times over; see `multiplied`."""
 
 
 def history(tickets: int) -> History:
@@ -62,12 +64,17 @@ def scratch(slug: str) -> Iterator[Account]:
 
 def filled(tickets: int) -> Account:
     """The account with so many tickets, complete: facts and snapshots. Made when it is missing, brought up to date when it is not."""
+    from . import multiplied
+
     slug = f"bench-{tickets}"
     account = Account.objects.filter(slug=slug).first()
     if account is None or not _is_loaded(account, tickets):
         account = empty(slug)
-        with schemas.inside(account):
-            _fill(tickets)
+        if tickets > LARGEST_SIMULATED:
+            multiplied.fill(account, tickets)
+        else:
+            with schemas.inside(account):
+                _fill(tickets)
     with schemas.inside(account):
         if sum(_timed(stage, tickets, call) for stage, call in (("facts", facts.derive_touched), ("snapshots", snapshots.recompute))) > 5:
             analyze()
