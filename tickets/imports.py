@@ -53,6 +53,12 @@ class Outcome:
         return asdict(self)
 
 
+class Counted(Protocol):
+    """An outcome, of tickets or of rows beside them."""
+
+    def as_dict(self) -> dict[str, Any]: ...
+
+
 class Rejects(Protocol):
     """Where refused rows go."""
 
@@ -115,7 +121,7 @@ class Checkpoint:
 
     rows: int
     bytes: int
-    outcome: Outcome
+    outcome: Counted
 
 
 def run(
@@ -176,13 +182,14 @@ def _take(source: Source, take: Callable[[list[str]], None], row: Row, outcome: 
 
 @dataclass(slots=True)
 class Preview:
-    """What an import would make of a file: counts, the first rejects, sample tickets, and what is odd."""
+    """What an import would make of a file: counts, the first rejects, sample tickets or rows, and what is odd."""
 
     rows: int = 0
     accepted: int = 0
     rejected: int = 0
     rejects: list[Reject] = field(default_factory=list)
     tickets: list[dict[str, Any]] = field(default_factory=list)
+    samples: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def add(self, reject: Reject, row: Row) -> None:

@@ -13,14 +13,24 @@ from django.utils.text import slugify
 
 from tenants import schemas, tasks
 from tickets import facts
-from tickets.imports import BATCH_ROWS, Checkpoint, Outcome, RejectsFile, run
-from tickets.mapping import BadMapping, Unreadable, read
+from tickets.imports import BATCH_ROWS, Checkpoint, Outcome, Preview, RejectsFile, run
+from tickets.imports import preview as preview_tickets
+from tickets.ingest.rows import KINDS
+from tickets.mapping import BadMapping, Mapping, Unreadable, open_source, read
+from tickets.mapping.detect import detect
+from tickets.mapping.row_detect import detect_rows
+from tickets.mapping.row_files import open_rows
+from tickets.mapping.row_mapping import RowsMapping, read_rows_mapping
 from tickets.models import Import, Ticket
+from tickets.row_imports import RowsOutcome, preview_rows, run_rows
 from tickets.simulate.fill import fill
 
 Status = Import.Status
 RUNNING = (Status.QUEUED, Status.IMPORTING, Status.DERIVING)
 STALLED = timedelta(minutes=10)
+TICKETS = "tickets"
+"""The kind of an import whose rows are tickets or their events; all others are keys of tickets.ingest.rows.KINDS."""
+
 TASK = "tickets.import_file"
 SAMPLE_TASK = "tickets.fill_sample"
 _LOCK = 1768843621
@@ -39,8 +49,8 @@ def folder() -> Path:
     return Path(str(settings.MEDIA_ROOT)) / "accounts" / str(schemas.current().schema_name) / "imports"
 
 
-def store(chunks: Iterable[bytes], *, filename: str, user_id: int | None = None, key_id: int | None = None) -> Import:
-    """Keep an uploaded file. Raises TooLarge, having kept nothing."""
+def store(chunks: Iterable[bytes], *, filename: str, kind: str = TICKETS, user_id: int | None = None, key_id: int | None = None) -> Import:
+    """Keep an uploaded file of tickets, or of a kind of rows. Raises TooLarge, having kept nothing."""
     target = folder() / uuid.uuid4().hex
     target.parent.mkdir(parents=True, exist_ok=True)
     size = 0
@@ -55,12 +65,21 @@ def store(chunks: Iterable[bytes], *, filename: str, user_id: int | None = None,
         target.unlink(missing_ok=True)
         raise
     name = Path(filename.replace("\\", "/")).name[:255] or "upload"
-    return Import.objects.create(filename=name, path=target.name, bytes_total=size, created_by=user_id, created_with=key_id)
+    return Import.objects.create(filename=name, kind=kind, path=target.name, bytes_total=size, created_by=user_id, created_with=key_id)
 
 
 def file_of(upload: Import) -> Path:
     """The stored file."""
     return folder() / Path(upload.path).name
+
+
+def look_at(upload: Import) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the file seems to be, as the REST API answers it, and a mapping to start from. Raises Unreadable."""
+    zone, source = schemas.current().timezone, source_name(upload.filename)
+    if upload.kind != TICKETS:
+        return detect_rows(file_of(upload), KINDS[upload.kind], zone=zone, source=source)
+    found = detect(file_of(upload), zone=zone, source=source)
+    return found.as_dict(), found.mapping
 
 
 def rejects_of(upload: Import) -> RejectsFile:
@@ -80,16 +99,36 @@ def source_name(filename: str) -> str:
     return slugify(stem) or "import"
 
 
+def mapping_of(upload: Import, data: object) -> Mapping | RowsMapping:
+    """The mapping in `data`, checked, for what the upload's rows are. Raises BadMapping."""
+    return read(data) if upload.kind == TICKETS else read_rows_mapping(KINDS[upload.kind], data)
+
+
+def check(upload: Import, mapping: Mapping | RowsMapping) -> None:
+    """Open the file as the mapping says, to see whether that can be. Raises BadMapping, Unreadable, FileNotFoundError."""
+    zone = schemas.current().timezone
+    with open_source(file_of(upload), mapping, zone=zone) if isinstance(mapping, Mapping) else open_rows(file_of(upload), mapping, zone=zone):
+        pass
+
+
+def preview(upload: Import, mapping: Mapping | RowsMapping) -> Preview:
+    """What the import would make of the file; writes nothing. Raises like `check`."""
+    zone = schemas.current().timezone
+    if isinstance(mapping, Mapping):
+        return preview_tickets(file_of(upload), mapping, zone=zone)
+    return preview_rows(file_of(upload), mapping, zone=zone)
+
+
 def start(upload: Import, mapping: dict[str, Any]) -> None:
     """Queue the import. Raises BadMapping, or AlreadyStarted unless it is new or failed."""
-    read(mapping)
+    mapping_of(upload, mapping)
     startable = Import.objects.filter(pk=upload.pk, status__in=(Status.UPLOADED, Status.FAILED))
     fresh = {"bytes_done": 0, "result": {}, "error": "", "rejects_path": "", "finished_at": None}
     if not startable.update(status=Status.QUEUED, mapping=mapping, **fresh):
         raise AlreadyStarted("This import has been started already.")
     rejects_of(upload).cut(0)
     upload.refresh_from_db()
-    tasks.schedule_named(TASK, upload.pk)
+    tasks.schedule_or_leave(TASK, upload.pk)
 
 
 def perform(import_id: int) -> None:
@@ -112,7 +151,7 @@ def perform(import_id: int) -> None:
 def _import(upload: Import) -> None:
     rejects = rejects_of(upload)
     last = upload.result.get("checkpoint", {"rows": 0, "rejects_size": 0})
-    outcome = Outcome(**{name: value for name, value in upload.result.items() if name != "checkpoint"})
+    mapping, so_far = mapping_of(upload, upload.mapping), {name: value for name, value in upload.result.items() if name != "checkpoint"}
     rejects.cut(last["rejects_size"])
     Import.objects.filter(pk=upload.pk).update(status=Status.IMPORTING)
 
@@ -120,9 +159,12 @@ def _import(upload: Import) -> None:
         resume = {"rows": reached.rows, "rejects_size": rejects.size}
         Import.objects.filter(pk=upload.pk).update(bytes_done=reached.bytes, result={**reached.outcome.as_dict(), "checkpoint": resume})
 
-    mapping, zone = read(upload.mapping), schemas.current().timezone
-    options: dict[str, Any] = {"outcome": outcome, "skip_rows": last["rows"], "batch_rows": BATCH_ROWS, "checkpoint": checkpoint}
-    run(file_of(upload), mapping, zone=zone, rejects=rejects, **options)
+    options: dict[str, Any] = {"zone": schemas.current().timezone, "rejects": rejects, "skip_rows": last["rows"], "batch_rows": BATCH_ROWS}
+    outcome: Outcome | RowsOutcome
+    if isinstance(mapping, Mapping):
+        outcome = run(file_of(upload), mapping, outcome=Outcome(**so_far), checkpoint=checkpoint, **options)
+    else:
+        outcome = run_rows(file_of(upload), mapping, outcome=RowsOutcome(**so_far), checkpoint=checkpoint, **options)
     path = rejects.path.name if outcome.rejected else ""
     Import.objects.filter(pk=upload.pk).update(
         status=Status.DERIVING, bytes_done=upload.bytes_total, result={**outcome.as_dict(), "rejects_file": path or None}, rejects_path=path

@@ -16,9 +16,9 @@ from rest_framework.response import Response
 
 from tenants.access import Ability
 from tickets import uploads
-from tickets.imports import preview
-from tickets.mapping import BadMapping, Mapping, Unreadable, open_source, read
-from tickets.mapping.detect import detect
+from tickets.ingest.rows import KINDS
+from tickets.mapping import BadMapping, Mapping, Unreadable
+from tickets.mapping.row_mapping import RowsMapping
 from tickets.models import Import
 
 from .views import AccountView, Invalid, Refusal, access_of, errors_serializer
@@ -28,14 +28,16 @@ SHARES = {Import.Status.DERIVING: 0.95, Import.Status.COMPUTING: 0.98, Import.St
 
 _MAPPING = inline_serializer("MappingBody", {"mapping": serializers.DictField(help_text="As docs/importing.md describes it, in JSON.")})
 _STARTED = inline_serializer("ImportStarted", {"id": serializers.IntegerField(), "status": serializers.CharField()})
-_COUNTS = ("rows", "accepted", "rejected", "tickets_created", "tickets_updated", "events_created", "events_unchanged")
+TICKET_COUNTS = ("rows", "accepted", "rejected", "tickets_created", "tickets_updated", "events_created", "events_unchanged")
+ROW_COUNTS = ("rows", "accepted", "rejected", "created", "updated", "unchanged", "deleted")
+_COUNTS: dict[str, Any] = {name: serializers.IntegerField(required=name in TICKET_COUNTS[:3]) for name in dict.fromkeys((*TICKET_COUNTS, *ROW_COUNTS))}
 _STATE = inline_serializer(
     "Import",
     {
-        "id": serializers.IntegerField(), "filename": serializers.CharField(), "size": serializers.IntegerField(),
+        "id": serializers.IntegerField(), "filename": serializers.CharField(), "kind": serializers.CharField(), "size": serializers.IntegerField(),
         "created_at": serializers.DateTimeField(), "status": serializers.ChoiceField(choices=Import.Status.values),
         "progress": serializers.FloatField(help_text="0 to 1"),
-        "result": inline_serializer("ImportResult", {name: serializers.IntegerField() for name in _COUNTS}), "error": serializers.CharField(allow_null=True),
+        "result": inline_serializer("ImportResult", _COUNTS), "error": serializers.CharField(allow_null=True),
     },
 )  # fmt: skip
 _PREVIEW = inline_serializer(
@@ -43,13 +45,14 @@ _PREVIEW = inline_serializer(
     {
         **{name: serializers.IntegerField() for name in ("rows", "accepted", "rejected")},
         "rejects": serializers.ListField(child=serializers.DictField()), "tickets": serializers.ListField(child=serializers.DictField()),
+        "samples": serializers.ListField(child=serializers.DictField(), help_text="Of rows beside tickets: the first that are accepted."),
         "warnings": serializers.ListField(child=serializers.CharField()),
     },
 )  # fmt: skip
 _UPLOADED = inline_serializer(
     "ImportUploaded",
     {
-        "id": serializers.IntegerField(), "filename": serializers.CharField(), "size": serializers.IntegerField(),
+        "id": serializers.IntegerField(), "filename": serializers.CharField(), "kind": serializers.CharField(), "size": serializers.IntegerField(),
         "detected": serializers.DictField(), "mapping": serializers.DictField(),
     },
 )  # fmt: skip
@@ -67,7 +70,7 @@ class ImportsView(AccountView):
 
     @extend_schema(
         operation_id="uploadImport",
-        request={"multipart/form-data": inline_serializer("Upload", {"file": serializers.FileField()})},
+        request={"multipart/form-data": inline_serializer("Upload", {"file": serializers.FileField(), "kind": serializers.CharField(default="tickets")})},
         responses={201: _UPLOADED, 400: errors_serializer(), 413: errors_serializer()},
     )
     def post(self, request: Request, account: str) -> Response:
@@ -77,18 +80,20 @@ class ImportsView(AccountView):
         if file is None:
             raise Refusal("Send the file in the field `file` of multipart/form-data.", code="REQUIRED", status=400, field="file")
         access = access_of(request)
+        kind = request.POST.get("kind") or uploads.TICKETS
+        if kind != uploads.TICKETS and kind not in KINDS:
+            raise Refusal(f"There is no kind {kind!r}; there are {', '.join((uploads.TICKETS, *KINDS))}.", code="INVALID", status=400, field="kind")
+        owner, key = access.user, access.key
         try:
-            upload = uploads.store(
-                file.chunks(), filename=file.name or "", user_id=access.user.pk if access.user else None, key_id=access.key.pk if access.key else None
-            )
+            upload = uploads.store(file.chunks(), filename=file.name or "", kind=kind, user_id=owner.pk if owner else None, key_id=key.pk if key else None)
         except uploads.TooLarge:
             too_large()
         try:
-            found = detect(uploads.file_of(upload), zone=access_of(request).account.timezone, source=uploads.source_name(upload.filename))
+            detected, mapping = uploads.look_at(upload)
         except Unreadable as error:
             uploads.forget(upload)
             raise Refusal(str(error), code="UNREADABLE", status=400, field="file") from error
-        body = {"id": upload.pk, "filename": upload.filename, "size": upload.bytes_total, "detected": found.as_dict(), "mapping": found.mapping}
+        body = {"id": upload.pk, "filename": upload.filename, "size": upload.bytes_total, "kind": upload.kind, "detected": detected, "mapping": mapping}
         return Response(body, status=201)
 
 
@@ -112,7 +117,7 @@ class PreviewView(AccountView):
     def post(self, request: Request, account: str, import_id: int) -> Response:
         upload = get_object_or_404(visible(request), pk=import_id)
         try:
-            return Response(asdict(preview(uploads.file_of(upload), mapping_of(request), zone=access_of(request).account.timezone)))
+            return Response(asdict(uploads.preview(upload, mapping_of(request, upload))))
         except BadMapping as error:
             bad_mapping(error)
         except (Unreadable, FileNotFoundError) as error:
@@ -130,10 +135,10 @@ class StartView(AccountView):
     )
     def post(self, request: Request, account: str, import_id: int) -> Response:
         upload = get_object_or_404(visible(request), pk=import_id)
-        mapping = mapping_of(request)
+        mapping = mapping_of(request, upload)
         try:
-            with open_source(uploads.file_of(upload), mapping, zone=access_of(request).account.timezone):
-                uploads.start(upload, dict(request.data)["mapping"])
+            uploads.check(upload, mapping)
+            uploads.start(upload, dict(request.data)["mapping"])
         except BadMapping as error:
             bad_mapping(error)
         except uploads.AlreadyStarted as error:
@@ -180,18 +185,19 @@ def visible(request: Request) -> QuerySet[Import]:
 def described(upload: Import) -> dict[str, Any]:
     """An import as the API answers it."""
     share = SHARES.get(Import.Status(upload.status), 0.9 * upload.bytes_done / max(upload.bytes_total, 1))
-    result = {name: upload.result.get(name, 0) for name in _COUNTS}
+    result = {name: upload.result.get(name, 0) for name in (TICKET_COUNTS if upload.kind == uploads.TICKETS else ROW_COUNTS)}
     return {
-        "id": upload.pk, "filename": upload.filename, "size": upload.bytes_total, "created_at": upload.created_at.isoformat(), "status": upload.status,
+        "id": upload.pk, "filename": upload.filename, "kind": upload.kind, "size": upload.bytes_total,
+        "created_at": upload.created_at.isoformat(), "status": upload.status,
         "progress": round(min(share, 1.0), 4), "result": result, "error": upload.error or None,
     }  # fmt: skip
 
 
-def mapping_of(request: Request) -> Mapping:
+def mapping_of(request: Request, upload: Import) -> Mapping | RowsMapping:
     """The mapping in the request's body, checked."""
     data = request.data.get("mapping") if isinstance(request.data, dict) else None
     try:
-        return read(data)
+        return uploads.mapping_of(upload, data)
     except BadMapping as error:
         bad_mapping(error)
 

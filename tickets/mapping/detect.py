@@ -80,9 +80,9 @@ def detect(path: Path, *, zone: str, source: str = "import") -> Detected:
         sample = [row.cells for _, row in zip(range(SAMPLE_ROWS), found, strict=False)]
     columns = _columns(headers(header.cells), sample)
     shape = _guess(columns, sample)
-    dates = _date_format(columns)
+    dates = date_format(columns)
     mapping = _mapping(columns, shape, dates, zone=zone, source=source)
-    return Detected(dialect, columns, shape, dates, "in the file" if _has_offsets(columns) else zone, _warnings(columns, dates, mapping), mapping)
+    return Detected(dialect, columns, shape, dates, "in the file" if has_offsets(columns) else zone, _warnings(columns, dates, mapping), mapping)
 
 
 def _columns(names: Sequence[str], sample: Sequence[Sequence[str]]) -> list[Column]:
@@ -139,7 +139,7 @@ def _shape(columns: list[Column], sample: Sequence[Sequence[str]]) -> Shape:
     return Shape.EVENTS if "activity" in guessed or "updated_at" not in guessed else Shape.SNAPSHOTS
 
 
-def _date_format(columns: Sequence[Column]) -> str:
+def date_format(columns: Sequence[Column]) -> str:
     times = [column for column in columns if column.is_time]
     if not times:
         return "none"
@@ -152,7 +152,7 @@ def _date_format(columns: Sequence[Column]) -> str:
     return "month-name" if re.search(r"[A-Za-z]{3}", first.replace("UTC", "").replace("GMT", "")) else "iso"
 
 
-def _has_offsets(columns: Sequence[Column]) -> bool:
+def has_offsets(columns: Sequence[Column]) -> bool:
     times = [column.values[0] for column in columns if column.is_time]
     return bool(times) and all(re.search(r"\d(Z|[+-]\d{2}:?\d{2})$", value) or value.isdigit() for value in times)
 

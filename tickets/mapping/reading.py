@@ -73,8 +73,8 @@ def _parts(data: dict[str, Any], shape: Shape, source: str, problems: Problems) 
         shape=shape,
         source=source,
         columns=_columns(problems.table("columns", data.get("columns")), shape, problems, given=constants),
-        file=_file(problems.table("file", data.get("file")), problems),
-        time=_time(problems.table("time", data.get("time")), problems),
+        file=file_spec(problems.table("file", data.get("file")), problems),
+        time=time_spec(problems.table("time", data.get("time")), problems),
         custom=_custom(problems.table("custom", data.get("custom")), problems),
         constants=constants,
         values=values,
@@ -118,7 +118,7 @@ def _columns(table: dict[str, Any], shape: Shape, problems: Problems, *, given: 
     return found
 
 
-def _file(table: dict[str, Any], problems: Problems) -> FileSpec:
+def file_spec(table: dict[str, Any], problems: Problems) -> FileSpec:
     default = FileSpec()
     problems.known("file", table, [field.name for field in fields(FileSpec)])
     delimiter = problems.text("file.delimiter", table.get("delimiter", "auto"))
@@ -152,7 +152,7 @@ def _is_codec(name: str) -> bool:
         return False
 
 
-def _time(table: dict[str, Any], problems: Problems) -> TimeSpec:
+def time_spec(table: dict[str, Any], problems: Problems) -> TimeSpec:
     problems.known("time", table, ("format", "day_first", "zone", "repeated_hour", "skipped_hour"))
     formats = tuple(problems.texts("time.format", _listed(table.get("format", "auto"))))
     for one in formats:

@@ -18,6 +18,7 @@ def scheduled(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[Any, ...
     """Tasks that were scheduled, in place of sending them."""
     sent: list[tuple[str, tuple[Any, ...]]] = []
     monkeypatch.setattr("tenants.tasks.schedule_named", lambda name, *args: sent.append((name, args)))
+    monkeypatch.setattr("tenants.tasks.schedule_or_leave", lambda name, *args: sent.append((name, args)))
     monkeypatch.setattr("api.rest.events.schedule_or_leave", lambda name, *args: sent.append((name, args)))
     monkeypatch.setattr("api.rest.rows.schedule_or_leave", lambda name, *args: sent.append((name, args)))
     return sent

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -234,7 +234,7 @@ READERS: Mapping[Value, Callable[[RowField, Any, Reading], Any]] = {
 }
 
 
-def decimal_mark(texts: Sequence[str]) -> str:
+def decimal_mark(texts: Iterable[str]) -> str:
     """ "," or ".", by the first number among these that can only be read so; "" if none decides."""
     for text in texts:
         bare = text.strip().removesuffix("%").strip()
