@@ -5,11 +5,13 @@ occurs twice is open twice, one that never occurs is never open, and no rule for
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 SLOT_SECONDS = 900
@@ -23,17 +25,24 @@ class CalendarError(ValueError):
     """The calendar cannot be read; the message names the culprit in words for the person who wrote it."""
 
 
+class Hours(Protocol):
+    """What can be laid out: a zone, and the open quarter hours of each local day."""
+
+    @property
+    def zone(self) -> ZoneInfo: ...
+
+    def quarters(self, day: date) -> tuple[bool, ...]:
+        """Whether each quarter hour of the local day is open, by the wall clock."""
+        ...
+
+
 @dataclass(frozen=True)
 class Calendar:
-    """Opening hours of one account. `hours[weekday]` holds (from, to) in quarter hours of the local day, 0 to 96."""
+    """Opening hours that do not change. `hours[weekday]` holds (from, to) in quarter hours of the local day, 0 to 96."""
 
     zone: ZoneInfo
     hours: tuple[tuple[tuple[int, int], ...], ...]
     holidays: frozenset[date]
-
-    def is_open(self, day: date, quarter: int) -> bool:
-        """Whether the local day's quarter hour (0 to 95, by the wall clock) is open."""
-        return self.quarters(day)[quarter]
 
     def quarters(self, day: date) -> tuple[bool, ...]:
         """Whether each quarter hour of the local day is open, by the wall clock."""
@@ -42,6 +51,27 @@ class Calendar:
     @cached_property
     def _week(self) -> tuple[tuple[bool, ...], ...]:
         return tuple(tuple(any(first <= quarter < last for first, last in spans) for quarter in range(SLOTS_A_DAY)) for spans in self.hours)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Calendars of one zone, each valid from a local day until the next one's, in order. Before the first day, the first is valid."""
+
+    zone: ZoneInfo
+    versions: tuple[tuple[date, Calendar], ...]
+
+    def quarters(self, day: date) -> tuple[bool, ...]:
+        """Whether each quarter hour of the local day is open, by the wall clock and the version of that day."""
+        return self.versions[max(0, bisect_right(self._days, day) - 1)][1].quarters(day)
+
+    def over(self, other: "Schedule") -> "Schedule":
+        """These versions, and before the first of them those of the other schedule."""
+        first = self.versions[0][0]
+        return Schedule(self.zone, (*(version for version in other.versions if version[0] < first), *self.versions))
+
+    @cached_property
+    def _days(self) -> tuple[date, ...]:
+        return tuple(day for day, _ in self.versions)
 
 
 def parse(weekly_hours: Mapping[str, Sequence[Sequence[str]]], holidays: Sequence[str], timezone: str) -> Calendar:
@@ -96,13 +126,13 @@ def slot_of(at: datetime) -> int:
     return int(at.timestamp() // SLOT_SECONDS)
 
 
-def open_slots(calendar: Calendar, first: int, last: int) -> Iterator[bool]:
+def open_slots(calendar: Hours, first: int, last: int) -> Iterator[bool]:
     """For each slot from `first` to before `last`, whether it is open."""
     for start in range(first, last, SLOTS_A_DAY):
         yield from _stretch(calendar, start, min(start + SLOTS_A_DAY, last))
 
 
-def _stretch(calendar: Calendar, first: int, last: int) -> Iterator[bool]:
+def _stretch(calendar: Hours, first: int, last: int) -> Iterator[bool]:
     """At most a day of slots: by the wall clock of the first, or, when the clocks change within, of each."""
     local, end = _local(calendar, first), _local(calendar, last)
     if local.utcoffset() == end.utcoffset():
@@ -114,14 +144,14 @@ def _stretch(calendar: Calendar, first: int, last: int) -> Iterator[bool]:
         return
     for slot in range(first, last):
         local = _local(calendar, slot)
-        yield calendar.is_open(local.date(), local.hour * 4 + local.minute // 15)
+        yield calendar.quarters(local.date())[local.hour * 4 + local.minute // 15]
 
 
-def _local(calendar: Calendar, slot: int) -> datetime:
+def _local(calendar: Hours, slot: int) -> datetime:
     return datetime.fromtimestamp(slot * SLOT_SECONDS, UTC).astimezone(calendar.zone)
 
 
-def open_intervals(calendar: Calendar, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+def open_intervals(calendar: Hours, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The open stretches between two instants in UTC, joined where they touch, cut at `start` and `end`."""
     first, last = slot_of(start), slot_of(end) + 1
     opened: int | None = None

@@ -59,7 +59,7 @@ def clone(cursor: CursorWrapper, *, template: str, schema: str) -> None:
     later = [statement for (statement,) in cursor.fetchall()]
     cursor.execute(INDEXES, of_template)
     later += [statement for (statement,) in cursor.fetchall()]
-    filled = [name for name, _, _ in tables if _has_rows(cursor, template, name)]
+    filled = _with_rows(cursor, template, [name for name, _, _ in tables])
 
     cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
     _look_in(cursor, schema)
@@ -90,9 +90,11 @@ def _create_table(template: str, name: str, unlogged: bool, options: str | None)
     )
 
 
-def _has_rows(cursor: CursorWrapper, template: str, name: str) -> bool:
-    cursor.execute(sql.SQL("SELECT EXISTS (SELECT FROM {})").format(sql.Identifier(template, name)))
-    return bool(cursor.fetchone()[0])
+def _with_rows(cursor: CursorWrapper, template: str, names: list[str]) -> list[str]:
+    """Which of these tables of the template have rows, in one statement."""
+    looks = [sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(sql.Literal(name), sql.Identifier(template, name)) for name in names]
+    cursor.execute(sql.SQL(" UNION ALL ").join(looks) if looks else sql.SQL("SELECT '' WHERE false"))
+    return [name for (name,) in cursor.fetchall()]
 
 
 def _copy_rows(template: str, name: str) -> sql.Composable:

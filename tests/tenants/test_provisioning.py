@@ -161,7 +161,7 @@ class TestWhoAndWhere:
         assert (membership.user, membership.email, membership.role) == (person, "ada@shop.test", Role.OWNER)
 
     def test_office_hours_are_there_from_the_start(self) -> None:
-        assert create().calendar.weekly_hours["mon"] == [["09:00", "17:00"]]
+        assert create().calendars.get().weekly_hours["mon"] == [["09:00", "17:00"]]
 
     @pytest.mark.parametrize("slug", ["", "a", "-ab", "ab-", "a--b", "a_b", "Acme", "ümlaut", "a b", "a/b", "x" * 41, "a.b", "a\x00b"])
     def test_an_address_that_cannot_be_one_is_refused(self, slug: str) -> None:

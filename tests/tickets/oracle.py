@@ -75,7 +75,7 @@ def walk(world: World, subject: Subject) -> Story:
             if counts and not has_reopened:
                 story.first_life.append((it, position))
             if counts and waiting is not None:
-                calendar, business = world.taken(waiting, it.at)
+                calendar, business = world.taken(subject, waiting, it.at)
                 waited = {"hour": world.hour_of_week(waiting), "wait_seconds": calendar, "wait_business": business}
                 story.replies.append({"event_id": it.id, "replied_at": it.at, "day": world.day(it.at), "replied_by": it.author, **waited})
                 waiting = None
@@ -208,10 +208,10 @@ def sla(world: World, subject: Subject, story: Story, reply: datetime | None, re
     if promise is None:
         return None, None
     clock = int(promise.in_business_time)
-    open_for = world.taken(story.created, world.as_of)[clock] if story.state == "open" else None
+    open_for = world.taken(subject, story.created, world.as_of)[clock] if story.state == "open" else None
     return (
-        met(target=promise.first_reply, taken=world.taken(story.created, reply)[clock], open_for=None if reply else open_for),
-        met(target=promise.resolution, taken=world.taken(story.created, resolved)[clock], open_for=open_for),
+        met(target=promise.first_reply, taken=world.taken(subject, story.created, reply)[clock], open_for=None if reply else open_for),
+        met(target=promise.resolution, taken=world.taken(subject, story.created, resolved)[clock], open_for=open_for),
     )
 
 
@@ -245,8 +245,8 @@ def fact(world: World, subject: Subject, story: Story, others: list[tuple[Subjec
     measured = {"first_reply": replied, "first_human_reply": human, "first_ai_reply": ai, "first_resolution": first_resolved, "resolution": resolved}
     measured["first_any_reply"] = story.first_word
     for name, end in measured.items():
-        row[f"{name}_seconds"], row[f"{name}_business"] = world.taken(story.created, end)
-    taken_care_of = (None, None) if escalated is None else world.taken(escalated, resolved)
+        row[f"{name}_seconds"], row[f"{name}_business"] = world.taken(subject, story.created, end)
+    taken_care_of = (None, None) if escalated is None else world.taken(subject, escalated, resolved)
     row["escalation_resolution_seconds"], row["escalation_resolution_business"] = taken_care_of
     return row
 
@@ -316,8 +316,9 @@ def truths(world: World, subjects: list[Subject]) -> dict[int, Truth]:
     return found
 
 
-def days_touched(before: dict[int, Truth], after: dict[int, Truth]) -> set[date]:
-    """Every day a ticket that changed is or was counted on; of one whose answer alone changed, the answer's days."""
+def days_touched(world: World, subjects: list[Subject], before: dict[int, Truth], after: dict[int, Truth]) -> set[date]:
+    """Every day a ticket that changed is or was counted on, its reviews' among them; of one whose answer alone changed, the answer's days."""
+    reviewed = {subject.id: {review.at.astimezone(ZoneInfo(world.zone)).date() for review in subject.reviews} for subject in subjects}
     days: set[date] = set()
     for ticket in before.keys() | after.keys():
         old, new = before.get(ticket), after.get(ticket)
@@ -326,5 +327,5 @@ def days_touched(before: dict[int, Truth], after: dict[int, Truth]) -> set[date]
         both = [truth for truth in (old, new) if truth]
         days.update(*(truth.response_days for truth in both))
         if not (old and new and replace(old, response=None) == replace(new, response=None)):
-            days.update(*(truth.fact_days for truth in both))
+            days.update(reviewed[ticket], *(truth.fact_days for truth in both))
     return days

@@ -62,6 +62,7 @@ class Subject:
     channel: str | None = None
     priority: str | None = None
     topic: str | None = None
+    team: str | None = None
     customer: int | None = None
     is_outbound: bool = False
     reviews: tuple[Review, ...] = ()
@@ -77,13 +78,21 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """A version of a calendar, valid from a local day on (None: since ever)."""
+
+    valid_from: date | None
+    hours: dict[str, list[list[str]]]
+    holidays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class World:
-    """An account: where it is, when it is open, what it promised, and what time it is."""
+    """An account: where it is, when it is open (by "team one", "channel Chat" or "default"), what it promised, and what time it is."""
 
     zone: str
     as_of: datetime
-    hours: dict[str, list[list[str]]] = field(default_factory=dict)
-    holidays: tuple[str, ...] = ()
+    openings: dict[str, list[Opening]] = field(default_factory=dict)
     promises: dict[str, Promise] = field(default_factory=dict)
 
     def day(self, at: datetime | None) -> date | None:
@@ -94,26 +103,36 @@ class World:
         local = at.astimezone(ZoneInfo(self.zone))
         return local.weekday() * 24 + local.hour
 
-    def is_open(self, at: datetime) -> bool:
-        """Whether the wall clock shows an opening hour."""
+    def opening(self, day: date, subject: Subject) -> Opening:
+        """What holds for a ticket on a local day: of its own calendar the newest version that has begun, else of the default one."""
+        named = next((name for name in (f"team {subject.team}", f"channel {subject.channel}") if name in self.openings), "default")
+        for name in (named, "default"):
+            begun = [opening for opening in self.openings[name] if opening.valid_from is None or opening.valid_from <= day]
+            if begun:
+                return max(begun, key=lambda opening: opening.valid_from or date.min)
+        raise AssertionError("A default calendar begins at once.")
+
+    def is_open(self, at: datetime, subject: Subject) -> bool:
+        """Whether the wall clock shows an opening hour of the ticket."""
         local = at.astimezone(ZoneInfo(self.zone))
-        if local.date().isoformat() in self.holidays:
+        opening = self.opening(local.date(), subject)
+        if local.date().isoformat() in opening.holidays:
             return False
-        spans = self.hours.get(("mon", "tue", "wed", "thu", "fri", "sat", "sun")[local.weekday()], [])
+        spans = opening.hours.get(("mon", "tue", "wed", "thu", "fri", "sat", "sun")[local.weekday()], [])
         clock = local.strftime("%H:%M")
         return any(opens <= clock < closes for opens, closes in spans)
 
-    def business(self, start: datetime, end: datetime) -> timedelta:
-        """Open time between two instants, a quarter hour of the clock at a time."""
+    def business(self, start: datetime, end: datetime, subject: Subject) -> timedelta:
+        """Open time of a ticket between two instants, a quarter hour of the clock at a time."""
         total, at = timedelta(0), start
         while at < end:
             step = min(end, at + QUARTER - timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond))
-            total += step - at if self.is_open(at) else timedelta(0)
+            total += step - at if self.is_open(at, subject) else timedelta(0)
             at = step
         return total
 
-    def taken(self, start: datetime, end: datetime | None) -> tuple[float | None, float | None]:
+    def taken(self, subject: Subject, start: datetime, end: datetime | None) -> tuple[float | None, float | None]:
         """Calendar and business seconds from start to end; nothing when it has not ended, or before it started."""
         if end is None or end < start:
             return None, None
-        return (end - start).total_seconds(), self.business(start, end).total_seconds()
+        return (end - start).total_seconds(), self.business(start, end, subject).total_seconds()

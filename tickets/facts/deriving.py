@@ -85,7 +85,7 @@ def _derive_batch(ticket_ids: Sequence[int], as_of: datetime) -> tuple[list[int]
 
 
 def _lay_out(cursor: CursorWrapper, parameters: dict[str, Any], as_of: datetime) -> None:
-    """Put the batch in fact_batch, and make the business clock cover its events and today."""
+    """Put the batch in fact_batch, and make the business clocks cover its events and today."""
     cursor.execute(_sql("batch"), parameters)
     cursor.execute("SELECT min(first_at), max(last_at) FROM fact_batch")
     first, last = cursor.fetchone()
@@ -98,6 +98,8 @@ def _parameters(ticket_ids: Sequence[int], as_of: datetime) -> dict[str, Any]:
         **numbers,
         **{f"EXCLUDED_{member.name}": member.value for member in Exclusion},
         **{f"BY_{member.name}": member.value for member in HandledBy},
+        **business_time.scoped(business_time.clocks()),
+        "clock_end": business_time.CLOCK_END_US,
         **{f"OUTCOME_{member.name}": member.value for member in AiOutcome},
         "ticket_ids": list(ticket_ids),
         "first_id": min(ticket_ids),

@@ -27,30 +27,35 @@ TAKE = """
 # Open tickets whose commitment has run out since their facts were derived; tickets that are merely undecided can wait.
 OVERDUE = """
     INSERT INTO tickets_touchedticket (ticket_id)
-    WITH today AS (
-        SELECT a.us, s.opened * 1000000::bigint + s.is_open * (a.us - s.slot * 900000000::bigint) AS clock
+    WITH own AS (
+        SELECT label_id, base FROM unnest(%(clock_labels)s::integer[], %(clock_bases)s::integer[]) AS own (label_id, base)
+    ), today AS (
+        SELECT clocks.base, a.us, s.opened * 1000000::bigint + s.is_open * (a.us %% 900000000) AS clock
         FROM (SELECT (date_part('epoch', %(as_of)s::timestamptz) * 1e6)::bigint AS us) a
-        JOIN tickets_businessslot s ON s.slot = (a.us / 900000000)::integer
+        CROSS JOIN (SELECT 0 AS base UNION SELECT base FROM own) clocks
+        JOIN tickets_businessslot s ON s.slot = (clocks.base + a.us / 900000000)::integer
     ), undecided AS (
         SELECT
-            f.ticket_id, (date_part('epoch', f.created_at) * 1e6)::bigint AS us,
-            coalesce(own.in_business_time, rest.in_business_time) AS in_business_time,
+            f.ticket_id, (date_part('epoch', f.created_at) * 1e6)::bigint AS us, coalesce(team.base, channel.base, 0) AS base,
+            coalesce(o.in_business_time, rest.in_business_time) AS in_business_time,
             CASE WHEN f.first_reply_sla_met IS NULL AND f.first_reply_at IS NULL
-                THEN CASE WHEN own.id IS NULL THEN rest.first_reply_seconds ELSE own.first_reply_seconds END END AS reply_target,
+                THEN CASE WHEN o.id IS NULL THEN rest.first_reply_seconds ELSE o.first_reply_seconds END END AS reply_target,
             CASE WHEN f.resolution_sla_met IS NULL
-                THEN CASE WHEN own.id IS NULL THEN rest.resolution_seconds ELSE own.resolution_seconds END END AS resolution_target
+                THEN CASE WHEN o.id IS NULL THEN rest.resolution_seconds ELSE o.resolution_seconds END END AS resolution_target
         FROM tickets_ticketfact f
         LEFT JOIN tickets_label l ON l.id = f.priority_id
-        LEFT JOIN tickets_slatarget own ON own.priority = l.key AND own.priority <> ''
+        LEFT JOIN tickets_slatarget o ON o.priority = l.key AND o.priority <> ''
         LEFT JOIN tickets_slatarget rest ON rest.priority = ''
+        LEFT JOIN own team ON team.label_id = f.team_id
+        LEFT JOIN own channel ON channel.label_id = f.channel_id
         WHERE f.is_open AND (f.first_reply_sla_met IS NULL OR f.resolution_sla_met IS NULL)
     )
     SELECT u.ticket_id
     FROM undecided u
-    CROSS JOIN today
-    LEFT JOIN tickets_businessslot s ON s.slot = (u.us / 900000000)::integer
+    JOIN today ON today.base = u.base
+    LEFT JOIN tickets_businessslot s ON s.slot = CASE WHEN u.us BETWEEN 0 AND %(clock_end)s - 1 THEN (u.base + u.us / 900000000)::integer END
     WHERE least(u.reply_target, u.resolution_target) < CASE
-        WHEN u.in_business_time THEN (today.clock - s.opened * 1000000::bigint - s.is_open * (u.us - s.slot * 900000000::bigint)) / 1e6::float8
+        WHEN u.in_business_time THEN (today.clock - s.opened * 1000000::bigint - s.is_open * (u.us %% 900000000)) / 1e6::float8
         ELSE (today.us - u.us) / 1e6::float8
     END
 """
@@ -71,9 +76,9 @@ def touch_all() -> None:
 def sweep_undecided(*, as_of: datetime | None = None) -> int:
     """Queue the open tickets that have missed a commitment by now though their facts do not say so yet; how many."""
     at = as_of or datetime.now(UTC)
-    business_time.ensure(at, at)
+    clocks = business_time.scoped(business_time.ensure(at, at))
     with connection.cursor() as cursor:
-        cursor.execute(OVERDUE, {"as_of": at})
+        cursor.execute(OVERDUE, {"as_of": at, "clock_end": business_time.CLOCK_END_US, **clocks})
         return int(cursor.rowcount)
 
 

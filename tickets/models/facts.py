@@ -129,7 +129,7 @@ class TicketLife(models.Model):
 
 
 class BusinessSlot(models.Model):
-    """Cumulative opening time: B(t) = opened + open * (t mod 900), slot = epoch // 900."""
+    """Cumulative opening time: B(t) = opened + open * (t mod 900), slot = epoch // 900 + 2**22 times the calendar's number; 0 is the default one."""
 
     slot = models.IntegerField(primary_key=True)
     opened = models.IntegerField(help_text="Open seconds from an origin of the clock's own to the start of this slot.")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tenants.models import Account, BusinessCalendar
 from tests.tickets.histories import label
 from tests.tickets.oracle import Truth
-from tests.tickets.world import Happening, Promise, Review, Subject, World
+from tests.tickets.world import Happening, Opening, Promise, Review, Subject, World
 from tickets.kinds import Author, Kind, Resolver, ReviewMethod
 from tickets.models import Customer, Event, QaReview, SlaTarget, Ticket, TicketFact
 
@@ -77,6 +77,7 @@ attributes = st.fixed_dictionaries(
         "channel": st.sampled_from((None, "email", "Chat")),
         "priority": st.sampled_from((None, "urgent", "normal")),
         "topic": st.sampled_from((None, "billing", "billing", "shipping")),
+        "team": st.sampled_from((None, "one", "two")),
         "customer": st.sampled_from((None, "C-1", "C-1", "C-1", "C-2")),
         "is_outbound": st.sampled_from((False, False, False, False, True)),
     }
@@ -123,13 +124,28 @@ class Chronicle:
     """A whole random account, before any of it is stored."""
 
     zone: str
-    hours: int
-    has_holidays: bool
+    openings: dict[str, list[Opening]]
     promises: dict[str, Promise]
     tickets: list[dict[str, Any]]
     arrivals: list[Arrival]
     edits: list[Edit]
     audits: list[Audit]
+
+
+@st.composite
+def openings(draw: st.DrawFn, zone: str) -> dict[str, list[Opening]]:
+    """A default calendar and perhaps those of a team and a channel, each in versions that begin around the clocks' change."""
+    start = ZONES[zone].date()
+    days = st.integers(0, 22).map(lambda number: start + timedelta(days=number))
+    holidays = st.lists(days.map(lambda day: day.isoformat()), max_size=3, unique=True).map(lambda some: tuple(sorted(some)))
+    hours = st.sampled_from(HOURS)
+    begun = st.builds(Opening, st.none(), hours, holidays)
+    later = st.lists(st.builds(Opening, days, hours, holidays), max_size=2, unique_by=lambda opening: opening.valid_from)
+    found = {"default": [draw(begun), *draw(later)]}
+    for name in draw(st.lists(st.sampled_from(("team one", "channel Chat")), unique=True)):
+        own = [*draw(later), *([draw(begun)] if draw(st.booleans()) else [])]
+        found |= {name: own} if own else {}
+    return found
 
 
 @st.composite
@@ -139,8 +155,8 @@ def chronicles(draw: st.DrawFn) -> Chronicle:
     arrivals = st.lists(st.builds(Arrival, numbers, deliveries, offsets, fields), min_size=1, max_size=22)
     edits = st.lists(st.builds(Edit, numbers, deliveries, st.none() | attributes, st.none() | st.integers(0, 5)), max_size=3)
     audits = st.lists(st.builds(Audit, numbers, deliveries, offsets, st.booleans()), max_size=2)
-    zone, hours, has_holidays = draw(st.sampled_from(sorted(ZONES))), draw(st.integers(0, len(HOURS) - 1)), draw(st.booleans())
-    return Chronicle(zone, hours, has_holidays, draw(promises), tickets, draw(arrivals), draw(edits), draw(audits))
+    zone = draw(st.sampled_from(sorted(ZONES)))
+    return Chronicle(zone, draw(openings(zone)), draw(promises), tickets, draw(arrivals), draw(edits), draw(audits))
 
 
 class Stored:
@@ -149,11 +165,10 @@ class Stored:
     def __init__(self, chronicle: Chronicle, account: Account) -> None:
         self.chronicle = chronicle
         self.start = ZONES[chronicle.zone]
-        holidays = tuple((self.start + timedelta(days=days)).date().isoformat() for days in (1, 9)) if chronicle.has_holidays else ()
-        self.world = World(chronicle.zone, self.start + AS_OF, HOURS[chronicle.hours], holidays, chronicle.promises)
+        self.world = World(chronicle.zone, self.start + AS_OF, chronicle.openings, chronicle.promises)
         account.timezone = chronicle.zone
         account.save()
-        BusinessCalendar.objects.update_or_create(account=account, defaults={"weekly_hours": self.world.hours, "holidays": list(holidays)})
+        open_by(account, chronicle.openings)
         for priority, promise in chronicle.promises.items():
             SlaTarget.objects.create(
                 priority=priority, first_reply_seconds=promise.first_reply, resolution_seconds=promise.resolution, in_business_time=promise.in_business_time
@@ -212,7 +227,7 @@ class Stored:
 
     def _attribute(self, number: int, given: dict[str, Any]) -> None:
         customer = None if given["customer"] is None else Customer.objects.get_or_create(source="test", external_id=given["customer"])[0]
-        labels = {name: label(name, given[name]) for name in ("channel", "priority", "topic")}
+        labels = {name: label(name, given[name]) for name in ("channel", "priority", "topic", "team")}
         Ticket.objects.filter(pk=self.subjects[number].id).update(customer=customer, is_outbound=given["is_outbound"], **labels)
         self._replace(number, **{**given, "customer": customer and customer.pk})
 
@@ -225,6 +240,17 @@ class Stored:
         """Keys in an order unlike that of arrival."""
         self._keys += 1
         return UUID(int=self._keys * 0x9E3779B97F4A7C15F39CC0605CEDC835 % 2**128)
+
+
+def open_by(account: Account, openings: dict[str, list[Opening]]) -> None:
+    """Give the account these calendars and no others."""
+    BusinessCalendar.objects.filter(account=account).delete()
+    for name, versions in openings.items():
+        scope, _, key = name.partition(" ")
+        for version in versions:
+            BusinessCalendar.objects.create(
+                account=account, scope=scope, key=key, valid_from=version.valid_from, weekly_hours=version.hours, holidays=list(version.holidays)
+            )
 
 
 def stored_truths(ticket_ids: Iterable[int]) -> dict[int, Truth]:

@@ -48,7 +48,7 @@ def test_facts_derived_delivery_by_delivery_are_the_same_and_touch_the_days_that
             derived = facts.derive(about, as_of=stored.world.as_of)
             after = truths(stored.world, stored.subjects)
             assert stored_truths(ids) == after
-            assert days_queued() == days_touched(before, after)
+            assert days_queued() == days_touched(stored.world, stored.subjects, before, after)
             assert bool(derived.changed) <= (before != after)
             before = after
 

@@ -6,7 +6,7 @@
 CREATE TEMP TABLE fact_event ON COMMIT DROP AS
 WITH seen AS (
     SELECT
-        e.id, e.ticket_id, (date_part('epoch', e.at) * 1e6)::bigint AS us, b.created, e.kind, e.key, e.author, e.agent_id, e.team_id, e.reopens,
+        e.id, e.ticket_id, (date_part('epoch', e.at) * 1e6)::bigint AS us, b.created, b.is_outbound, b.clock_base, e.kind, e.key, e.author, e.agent_id, e.team_id, e.reopens,
         e.kind = %(MESSAGE)s AND e.is_public AND e.author IN (%(HUMAN)s, %(AI)s) AS is_reply,
         e.kind = %(MESSAGE)s AND e.is_public AND e.author IN (%(HUMAN)s, %(AI)s, %(AUTOMATIC)s) AS is_word,
         e.kind = %(MESSAGE)s AND e.is_public AND e.author = %(CUSTOMER)s AS is_inquiry,
@@ -55,11 +55,11 @@ judged AS (
     FROM numbered
 )
 SELECT
-    e.id, e.ticket_id, e.n, e.us, c.opened * 1000000::bigint + c.is_open * (e.us - c.slot * 900000000::bigint) AS clock,
-    e.created, e.kind, e.author, e.agent_id, e.team_id, e.is_reply, e.is_word AND e.us >= e.created AS speaks, e.is_inquiry,
+    e.id, e.ticket_id, e.n, e.us, c.opened * 1000000::bigint + c.is_open * (e.us %% 900000000) AS clock,
+    e.created, e.is_outbound, e.kind, e.author, e.agent_id, e.team_id, e.is_reply, e.is_word AND e.us >= e.created AS speaks, e.is_inquiry,
     e.shuts, e.opens, e.resolves, e.is_comeback, e.asks, e.asks AND (e.was_open OR e.opens) AS is_asked_open, e.answers, e.life, e.turn,
     CASE WHEN NOT e.resolves THEN NULL WHEN e.author IN (%(HUMAN)s, %(AI)s) THEN e.author ELSE e.last_reply_by END AS resolver
 FROM judged e
-LEFT JOIN tickets_businessslot c ON c.slot = (e.us / 900000000)::integer;
+LEFT JOIN tickets_businessslot c ON c.slot = CASE WHEN e.us BETWEEN 0 AND %(clock_end)s - 1 THEN (e.clock_base + e.us / 900000000)::integer END;
 
 ANALYZE fact_event (ticket_id, turn, life);

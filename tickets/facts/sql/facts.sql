@@ -9,17 +9,17 @@ WITH promise AS (
     WHERE s.priority <> ''
 ),
 today AS (
-    SELECT
-        a.us,
-        (SELECT s.opened * 1000000::bigint + s.is_open * (a.us - s.slot * 900000000::bigint) FROM tickets_businessslot s WHERE s.slot = (a.us / 900000000)::integer) AS clock
+    SELECT clocks.clock_base, a.us, s.opened * 1000000::bigint + s.is_open * (a.us %% 900000000) AS clock
     FROM (SELECT (date_part('epoch', %(as_of)s::timestamptz) * 1e6)::bigint AS us) a
+    CROSS JOIN (SELECT DISTINCT clock_base FROM fact_batch) clocks
+    LEFT JOIN tickets_businessslot s ON s.slot = (clocks.clock_base + a.us / 900000000)::integer
 ),
 live AS (
     SELECT id AS channel_id FROM tickets_label WHERE dimension = %(CHANNEL)s AND lower(key) = ANY(%(live_channels)s)
 ),
 measured AS (
     SELECT
-        m.*, t.channel_id, t.priority_id, t.topic_id, t.team_id, t.agent_id, t.customer_id, t.is_outbound,
+        m.*, t.channel_id, t.priority_id, t.topic_id, t.team_id, t.agent_id, t.customer_id, b.is_outbound,
         to_timestamp(m.created / 1e6) AT TIME ZONE %(zone)s AS created_local,
         CASE WHEN m.standing = 2 THEN m.last_resolved END AS resolved,
         CASE WHEN m.standing = 2 THEN m.last_resolver END AS resolver,
@@ -32,14 +32,15 @@ measured AS (
         CASE WHEN m.standing = 2 AND m.last_resolved >= m.created THEN (m.last_resolved_clock - m.created_clock) / 1e6::float8 END AS last_business,
         (today.us - m.created) / 1e6::float8 AS open_seconds,
         (today.clock - m.created_clock) / 1e6::float8 AS open_business,
-        m.by_human OR (t.is_outbound AND m.created_by_human) AS with_human,
-        m.by_ai OR (t.is_outbound AND m.created_by_ai) AS with_ai,
+        m.by_human OR (b.is_outbound AND m.created_by_human) AS with_human,
+        m.by_ai OR (b.is_outbound AND m.created_by_ai) AS with_ai,
         CASE WHEN p.priority_id IS NULL THEN d.first_reply_seconds ELSE p.first_reply_seconds END AS reply_target,
         CASE WHEN p.priority_id IS NULL THEN d.resolution_seconds ELSE p.resolution_seconds END AS resolution_target,
         coalesce(p.in_business_time, d.in_business_time) AS in_business_time
     FROM fact_mark m
     JOIN tickets_ticket t ON t.id = m.ticket_id
-    CROSS JOIN today
+    JOIN fact_batch b ON b.ticket_id = m.ticket_id
+    JOIN today ON today.clock_base = b.clock_base
     LEFT JOIN promise p ON p.priority_id = t.priority_id
     LEFT JOIN tickets_slatarget d ON d.priority = ''
 ),

@@ -10,13 +10,12 @@ WITH turns AS (
         max(e.us) FILTER (WHERE e.answers) AS us,
         max(e.clock) FILTER (WHERE e.answers) AS clock,
         max(e.author) FILTER (WHERE e.answers) AS author,
-        CASE WHEN e.turn = 0 AND NOT t.is_outbound THEN min(e.created) ELSE min(e.us) FILTER (WHERE e.asks) END AS since,
+        CASE WHEN e.turn = 0 AND NOT e.is_outbound THEN min(e.created) ELSE min(e.us) FILTER (WHERE e.asks) END AS since,
         min(e.clock) FILTER (WHERE e.asks) AS since_clock,
-        e.turn = 0 AND NOT t.is_outbound AS is_first
+        e.turn = 0 AND NOT e.is_outbound AS is_first
     FROM fact_event e
-    JOIN tickets_ticket t ON t.id = e.ticket_id
     WHERE e.answers OR e.asks
-    GROUP BY e.ticket_id, e.turn, t.is_outbound
+    GROUP BY e.ticket_id, e.turn, e.is_outbound
 )
 INSERT INTO fact_reply (event_id, ticket_id, replied_at, day, replied_by, hour, wait_seconds, wait_business)
 SELECT
@@ -34,12 +33,11 @@ CREATE TEMP TABLE fact_wait ON COMMIT DROP AS
 WITH stretches AS (
     SELECT
         e.ticket_id, e.life, e.turn,
-        CASE WHEN e.life = 1 AND e.turn = 0 AND NOT t.is_outbound THEN min(e.created) ELSE min(e.us) FILTER (WHERE e.is_asked_open) END AS started,
+        CASE WHEN e.life = 1 AND e.turn = 0 AND NOT e.is_outbound THEN min(e.created) ELSE min(e.us) FILTER (WHERE e.is_asked_open) END AS started,
         min(e.us) FILTER (WHERE e.answers OR e.shuts) AS ended
     FROM fact_event e
-    JOIN tickets_ticket t ON t.id = e.ticket_id
     WHERE e.answers OR e.asks OR e.shuts OR e.n = 1
-    GROUP BY e.ticket_id, e.life, e.turn, t.is_outbound
+    GROUP BY e.ticket_id, e.life, e.turn, e.is_outbound
 ),
 dated AS (
     SELECT
