@@ -10,6 +10,7 @@ from metrics.aggregates import Level
 from metrics.catalogue import Catalogue
 from metrics.declare import LABELLED, Dimension, Kpi, Measure
 from metrics.kpis import EXCLUDED
+from metrics.snapshots.facts import SOURCES
 
 from .types import Clock, Comparison, Filter, Period, ReadingError, Request, Step
 
@@ -75,7 +76,7 @@ def checked(request: Request, known: Catalogue) -> Kpi:
 
 def refuse(request: Request, kpi: Kpi) -> None:
     """Raise ReadingError for what cannot be asked of a KPI."""
-    if request.by is not None and request.by not in kpi.dimensions:
+    if request.by is not None and (request.by not in kpi.dimensions or (request.by is not Dimension.HOUR and not _can_narrow(kpi, request.by))):
         raise ReadingError("UNKNOWN_DIMENSION", f"{kpi.key} cannot be broken down by {request.by.name.lower()}.")
     for each in request.filter:
         if each.dimension not in (*LABELLED, Dimension.RESOLVER):
@@ -137,9 +138,9 @@ def refusals(kpi: Kpi, filters: Sequence[Filter]) -> tuple[str, ...]:
 
 def _can_narrow(kpi: Kpi, dimension: Dimension) -> bool:
     terms = (*kpi.reads.over, *kpi.reads.under)
-    if dimension is Dimension.RESOLVER and any(term.measure.resolver is None or term.resolver is not None for term in terms):
-        return False
-    return dimension in kpi.dimensions
+    if dimension is Dimension.RESOLVER:
+        return dimension in kpi.dimensions and all(term.measure.resolver and term.resolver is None for term in terms)
+    return dimension in kpi.dimensions and all(dimension in SOURCES[measure.facts].dimensions for measure in kpi.measures)
 
 
 @dataclass(frozen=True, slots=True)

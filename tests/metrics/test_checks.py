@@ -7,8 +7,28 @@ from typing import Any
 
 import pytest
 
+from metrics.aggregates import Count, Mean
 from metrics.checks import problems
-from metrics.declare import Input, Unit, known
+from metrics.declare import (
+    Choice,
+    Dimension,
+    Facts,
+    Input,
+    Kpi,
+    Measure,
+    Parameter,
+    Take,
+    Term,
+    Unit,
+    Values,
+    difference,
+    formula,
+    known,
+    mean,
+    net,
+    ratio,
+    true,
+)
 from metrics.kpis import KPIS, MEASURES
 
 CSAT = KPIS["csat"]
@@ -59,3 +79,75 @@ def test_a_wrong_measure_is_named(change: dict[str, Any], said: str) -> None:
 def test_a_kpi_that_reads_what_its_measure_does_not_keep_is_named() -> None:
     wrong = replace(CSAT, reads=replace(CSAT.reads, measure=MEASURES["tickets_created"]))
     assert "The KPI 'csat' reads a share from 'tickets_created', which keeps a count." in said_of(kpi=wrong)
+
+
+SEARCHES = Measure("searches_made", Facts.SEARCHES, day="day", keep=Count(), population=())
+ROWS = Term(POSITIVE, Take.ROWS)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"reads": mean(POSITIVE)}, "The KPI 'csat' reads a mean from 'responses_positive', which keeps a share."),
+        ({"reads": net(POSITIVE)}, "The KPI 'csat' reads a net in the unit <Unit.PERCENT: 'percent'>."),
+        ({"reads": ratio([Term(POSITIVE, Take.SUM)], [ROWS])}, "The KPI 'csat' takes sum of 'responses_positive', which keeps a share."),
+        ({"reads": ratio([Term(POSITIVE, Take.END)], [ROWS])}, "The KPI 'csat' takes end of 'responses_positive', which keeps a share."),
+        ({"reads": ratio([ROWS], [])}, "The KPI 'csat' is divided by nothing."),
+        ({"reads": formula(lambda named: sum(named.values()), ROWS)}, "The KPI 'csat' needs a formula and a name for each of its terms."),
+        ({"reads": replace(difference(ROWS), over=())}, "The KPI 'csat' reads a difference of no terms."),
+        ({"reads": replace(CSAT.reads, peak=True)}, "The KPI 'csat' reads busy hours of a measure that is not kept by hour."),
+        ({"dimensions": (Dimension.HOUR,)}, "The KPI 'csat' can be cut by hour, but 'responses_positive' is not kept by it."),
+        ({"reads": ratio([ROWS], [Term(SEARCHES, Take.ROWS)])}, "The KPI 'csat' can be cut by channel, which searches do not have."),
+        (
+            {"needs": (Input("x", "X", "send x.", seen_in="tickets_created", met=True),)},
+            "The KPI 'csat' needs 'x' to be met in 'tickets_created', which is no share.",
+        ),
+    ],
+)
+def test_a_wrong_way_of_reading_is_named(change: dict[str, Any], said: str) -> None:
+    assert said in said_of(kpi=replace(CSAT, **change))
+
+
+def test_a_measure_by_hours_that_its_facts_do_not_know_is_named() -> None:
+    wrong = Measure("searches_made", Facts.SEARCHES, day="day", keep=Count(), population=(), by_hour=True)
+    assert "The measure 'searches_made' is kept by hour, which searches do not know." in said_of(measure=wrong)
+
+
+SCALE = Parameter("scale", "Scale", "Which scale counts?", (Choice("all", "All"), Choice("five", "Five points")))
+
+
+def parametrised(variant: Any, parameter: Parameter = SCALE) -> Kpi:
+    return replace(CSAT, parameters=(parameter,), variant=variant)
+
+
+def only_known_mood(kpi: Kpi, values: Values) -> Kpi:
+    return replace(kpi, reads=replace(kpi.reads, measure=replace(POSITIVE, condition=(known("mood"),))))
+
+
+@pytest.mark.parametrize(
+    ("kpi", "said"),
+    [
+        (parametrised(None), "The KPI 'csat' has parameters and nothing that sets them."),
+        (
+            parametrised(lambda kpi, values: kpi, replace(SCALE, choices=SCALE.choices[:1])),
+            "The parameter 'scale' of 'csat' needs at least two choices, each once.",
+        ),
+        (parametrised(lambda kpi, values: kpi), "scale=five of 'csat' changes nothing that is read."),
+    ],
+)
+def test_a_wrong_parameter_is_named(kpi: Kpi, said: str) -> None:
+    assert said in said_of(kpi=kpi)
+
+
+def test_a_variant_with_a_wrong_measure_is_named() -> None:
+    (said,) = said_of(kpi=parametrised(only_known_mood))
+    assert said.startswith("With scale=five: The measure 'responses_positive.")
+    assert said.endswith("names 'mood', which is no column of responses.")
+
+
+def test_a_right_variant_is_not_complained_of() -> None:
+    def reopened(kpi: Kpi, values: Values) -> Kpi:
+        scored = replace(POSITIVE, keep=Mean(), value="score", condition=(true("is_positive"),))
+        return replace(kpi, unit=Unit.SCORE, reads=mean(scored))
+
+    assert said_of(kpi=parametrised(reopened)) == []
