@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import blake2b
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 from django.db.models import F, Q, QuerySet
@@ -24,6 +24,7 @@ from .costs import PAGE
 from .errors import ApiError, Code
 from .limits import PAGE_SIZE
 
+T = TypeVar("T")
 CHECKSUM = 6
 LONGEST = 200
 NEVER_NULL = frozenset({"created_at"})
@@ -168,3 +169,21 @@ class Page:
     @cached_property
     def total(self) -> int:
         return self.all.count()
+
+
+def listed(
+    things: Sequence[T], keys: Sequence[int], *, name: str, account_id: int, first: int | None, after: str | None, last: int | None, before: str | None
+) -> tuple[list[T], list[str], PageInfo]:
+    """A page of a list that is at hand, with its cursors; `keys` tell its members apart. What a cursor named may be gone: its page is empty then."""
+    cursors = Cursors(Order(name, "pk"), account_id=account_id)
+    cut = sliced(cursors, first=first, after=after, last=last, before=before)
+    begin = keys.index(cut.after[1]) + 1 if cut.after and cut.after[1] in keys else len(keys) if cut.after else 0
+    end = keys.index(cut.before[1]) if cut.before and cut.before[1] in keys else 0 if cut.before else len(keys)
+    low, high = (max(begin, end - cut.size), end) if cut.backward else (begin, min(end, begin + cut.size))
+    chosen = list(things[low:high]) if low < high else []
+    told = [cursors.write(0, key) for key in keys[low:high]] if low < high else []
+    return (
+        chosen,
+        told,
+        PageInfo(has_next_page=high < len(keys), has_previous_page=low > 0, start_cursor=told[0] if told else None, end_cursor=told[-1] if told else None),
+    )

@@ -11,6 +11,7 @@ from metrics.readings import types as said
 
 from .asking import filters, period, refusing
 from .costs import Cost
+from .diagnosing import Diagnostics
 from .types.decomposition import Decomposition, decomposition_of
 from .types.enums import Clock, Comparison, Dimension
 from .types.inputs import FilterInput, PeriodInput
@@ -61,3 +62,7 @@ class Insights:
     @strawberry.field(description="The KPIs that the account steers by.")
     def scorecard(self, info: Info) -> Scorecard:
         return scorecard_of(info.context, scorecards.scorecard())
+
+    @strawberry.field(description="What failed, why, where, and what to do next.")
+    def diagnostics(self, period_: PERIOD, filter: FILTER = None) -> Diagnostics:
+        return Diagnostics(asked_period=period(period_), asked_filter=filters(filter))

@@ -18,6 +18,7 @@ from tenants.models import ApiKey as StoredKey
 from . import settings
 from .costs import Cost
 from .ids import Kind
+from .redefining import Redefining
 from .repeating import once
 from .types.account import account_of, key_of, member_of
 from .types.enums import Dimension, Role, Scope
@@ -46,7 +47,7 @@ def attempted(change: Callable[[], T]) -> tuple[T | None, list[UserError]]:
 
 
 @strawberry.type(description="The root of all changes.")
-class Mutation:
+class Mutation(Redefining):
     @strawberry.field(
         description="Changes the account's name or time zone; what is left out stays. A new zone has all numbers computed again. Owners.", directives=PRICE
     )

@@ -13,6 +13,7 @@ from tickets.models import Label
 from . import ids, overview, tickets
 from .connections import AFTER, BEFORE, FIRST, LAST
 from .costs import Cost
+from .defining import Defining
 from .errors import ApiError, Code
 from .insights import Insights
 from .limits import ITEMS
@@ -34,7 +35,7 @@ class DimensionValue:
 
 
 @strawberry.type(description="The root of all questions.")
-class Query(Insights):
+class Query(Insights, Defining):
     @strawberry.field(description="Who is asking.")
     def viewer(self, info: Info) -> Viewer:
         return viewer_of(info)

@@ -80,6 +80,11 @@ def behind(request: said.Request, part: Part) -> QuerySet[TicketFact]:
         return readings.behind(request, part=part)
 
 
+def nothing() -> QuerySet[TicketFact]:
+    """No tickets at all."""
+    return TicketFact.objects.none()
+
+
 def by_keys(info: Info, keys: Sequence[int]) -> dict[int, Ticket]:
     """Tickets of this account by primary key; those that do not exist are left out."""
     rows = list(TicketFact.objects.filter(pk__in=keys).values(*COLUMNS, "pk"))

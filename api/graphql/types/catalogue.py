@@ -9,15 +9,18 @@ from typing import Any
 import strawberry
 
 from api.graphql import ids
+from api.graphql.connections import AFTER, BEFORE, FIRST, LAST
 from api.graphql.context import Context
 from api.graphql.costs import Cost
 from metrics.declare import Kpi as Declared
 from metrics.declare import Parameter as DeclaredParameter
-from metrics.definitions import Catalogue, catalogue
+from metrics.definitions import Catalogue, Version, catalogue, traits
 from metrics.readings.standing import Standing, standing
 from metrics.snapshots.facts import SOURCES
 
+from .definitions import DefinitionVersion, DefinitionVersionConnection, Trait, version_of
 from .enums import BenchmarkKind, Better, Cadence, Dimension, SplitRule, Unit
+from .expressions import Condition, Expression, conditions_of, expression_of
 from .nodes import Info, Node
 from .targets import Target, targets_of
 
@@ -106,6 +109,31 @@ class Kpi(Node):
     def is_available(self, info: Info) -> bool:
         return not missing_of(info.context, self.declared)
 
+    @strawberry.field(description="All versions of its definition in this account, the newest first.", directives=[Cost(weight=1)])
+    def versions(self, info: Info, first: FIRST = None, after: AFTER = None, last: LAST = None, before: BEFORE = None) -> DefinitionVersionConnection:
+        from api.graphql.defining import versions_page
+
+        return versions_page(info, self.key, first=first, after=after, last=last, before=before)
+
+    @strawberry.field(description="The version whose numbers are being computed; it becomes the current one when they are complete. Null when there is none.")
+    def pending_version(self, info: Info) -> DefinitionVersion | None:
+        pending = next((each for each in known_catalogue(info.context).pending if each.key == self.key), None)
+        return version_of(info.context, pending) if pending else None
+
+    @strawberry.field(description="What alone the account counts, beyond the shipped definition; empty for most.", directives=[Cost(weight=0.05, size=1)])
+    def population(self, info: Info) -> list[Condition]:
+        current = current_version(info.context, self.declared)
+        return conditions_of(current.population) if current else []
+
+    @strawberry.field(description="How it is computed, for a KPI of the account's own.")
+    def expression(self, info: Info) -> Expression | None:
+        current = current_version(info.context, self.declared)
+        return expression_of(current.expression) if current and current.expression is not None else None
+
+    @strawberry.field(description="The four traits of a KPI worth having, looked at over the last twelve weeks.", directives=[Cost(base=20, size=4)])
+    def traits(self) -> list[Trait]:
+        return traits(self.declared)  # type: ignore[return-value]  # these have the attributes already
+
     @strawberry.field(description="The account's target for the whole, if it has set one.")
     def target(self, info: Info) -> Target | None:
         return next((target for target in targets_of(info.context).get(self.key, []) if target.dimension is None), None)
@@ -126,6 +154,11 @@ def known_catalogue(context: Context) -> Catalogue:
         context.memory[Catalogue] = catalogue()
     found: Catalogue = context.memory[Catalogue]
     return found
+
+
+def current_version(context: Context, declared: Declared) -> Version | None:
+    """The account's version that this is, None for the shipped one."""
+    return next((each for each in known_catalogue(context).versions.get(declared.key, ()) if each.number == declared.number), None)
 
 
 def missing_of(context: Context, declared: Declared) -> tuple[str, ...]:

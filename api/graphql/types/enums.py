@@ -166,6 +166,30 @@ class Dimension(Enum):
         return Cut[self.name]
 
 
+@strawberry.enum(description="What an expression reads from its facts.")
+class ExpressionReads(Enum):
+    SHARE = strawberry.enum_value("share", description="The fraction of the rows that meet the condition.")
+    COUNT = strawberry.enum_value("count", description="How many rows there are.")
+    SUM = strawberry.enum_value("sum", description="The sum of a field.")
+    MEAN = strawberry.enum_value("mean", description="The mean of a field.")
+    MEDIAN = strawberry.enum_value("median", description="The median of a field.")
+    PERCENTILE = strawberry.enum_value("percentile", description="Another percentile of a field.")
+    NET = strawberry.enum_value("net", description="The fraction of promoters less that of detractors, times 100.")
+    RATIO = strawberry.enum_value("ratio", description="A count or sum by another count or sum.")
+    LEVEL = strawberry.enum_value("level", description="How many rows there are at the end of a day.")
+
+
+@strawberry.enum(description="What the values of a field are.")
+class FieldKind(Enum):
+    NUMBER = strawberry.enum_value("number", description="Numbers: `atLeast`, `atMost`, `known`.")
+    DURATION = strawberry.enum_value("duration", description="Seconds: `atLeast`, `atMost`, `known`.")
+    FLAG = strawberry.enum_value("flag", description="`true` or `false`: `is`, `isNot`, `known`.")
+    CHOICE = strawberry.enum_value("choice", description="One of a few values: `is`, `isNot`, `known`.")
+    DAY = strawberry.enum_value("day", description="Local days: `known`.")
+    TAG = strawberry.enum_value("tag", description="Tags of the ticket: `is`, `isNot`.")
+    CUSTOM = strawberry.enum_value("custom", description="A further field of the ticket: `is`, `isNot`, `atLeast`, `atMost`.")
+
+
 RESOLVERS = {"ai": "AI agent", "human": "People", "none": "Nobody"}
 """The values of RESOLVER, as people read them."""
 
@@ -188,6 +212,8 @@ __all__ = [
     "DecompositionKind",
     "Dimension",
     "Direction",
+    "ExpressionReads",
+    "FieldKind",
     "Part",
     "Role",
     "Scope",

@@ -10,6 +10,7 @@ import strawberry
 from api.graphql.connections import AFTER, BEFORE, FIRST, LAST
 from api.graphql.context import Context
 from api.graphql.costs import Cost
+from api.graphql.errors import ApiError
 from metrics.readings import types as said
 
 from . import catalogue
@@ -79,7 +80,10 @@ class Reading:
     excluded: Exclusions = strawberry.field(description="What was not counted.")
     asked: strawberry.Private[said.Request]
 
-    @strawberry.field(description="The tickets behind the number: counted by the same predicate.", directives=[Cost(weight=2)])
+    @strawberry.field(
+        description="The tickets behind the number: counted by the same predicate. Empty, with an error, for a number that counts none.",
+        directives=[Cost(weight=2)],
+    )
     def tickets(
         self,
         info: Info,
@@ -90,10 +94,15 @@ class Reading:
         part: Annotated[Part | None, strawberry.argument(description="Which of them.")] = Part.POPULATION,
         order_by: Annotated[TicketOrder | None, strawberry.argument(description="Their order; the newest first when left out.")] = None,
     ) -> TicketConnection:
-        from api.graphql.tickets import behind, connection
+        from api.graphql.tickets import behind, connection, nothing
 
+        try:
+            rows = behind(self.asked, part or Part.POPULATION)
+        except ApiError as error:  # no ticket stands behind what this KPI counts: the rest of the answer stands
+            info.context.report(info, error)
+            rows = nothing()
         order = order_by or TicketOrder.CREATED_AT_DESC
-        return connection(info, behind(self.asked, part or Part.POPULATION), order=order, first=first, after=after, last=last, before=before)
+        return connection(info, rows, order=order, first=first, after=after, last=last, before=before)
 
 
 def reading_of(context: Context, reading: said.Reading) -> Reading:

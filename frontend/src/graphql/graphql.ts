@@ -63,12 +63,40 @@ export type Comparison =
   /** Nothing. */
   | 'NONE';
 
+/** A condition on one field. Exactly one of the tests is given; `is` and `isNot` take alternatives. */
+export type ConditionInput = {
+  /** The field: one of `expressionFields`, or `custom.` and the name of a custom field. */
+  field: string;
+  /** The field is one of these; the empty string stands for unlabelled. */
+  is?: Array<string> | null | undefined;
+  /** The field is none of these. */
+  isNot?: Array<string> | null | undefined;
+  /** The field is at least this. */
+  atLeast?: number | null | undefined;
+  /** The field is at most this. */
+  atMost?: number | null | undefined;
+  /** Whether the field is known. */
+  known?: boolean | null | undefined;
+};
+
 /** The opening times of one day of the week. */
 export type DayHoursInput = {
   /** `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`. */
   day: string;
   /** Its opening times; none for a closed day. */
   ranges: Array<TimeRangeInput>;
+};
+
+/** What a ratio is divided by. */
+export type DenominatorInput = {
+  /** The kind of facts. */
+  facts: string;
+  /** `COUNT` or `SUM`. */
+  reads?: ExpressionReads;
+  /** The field that is summed up. */
+  value?: string | null | undefined;
+  /** What counts: all must hold. */
+  population?: Array<ConditionInput>;
 };
 
 /** By what a number can be broken down or filtered. */
@@ -103,6 +131,78 @@ export type Direction =
   /** Too few cases to say. */
   | 'UNKNOWN';
 
+/** How a KPI of the account's own is computed. */
+export type ExpressionInput = {
+  /** Its key: small letters, digits and underscores. */
+  key: string;
+  /** Its name for people. */
+  name: string;
+  /** The question it answers. */
+  asks?: string;
+  /** What its value is measured in. */
+  unit: Unit;
+  /** Which way is good. */
+  better: Better;
+  /** The kind of facts that are counted: one of `expressionFields { facts }`. */
+  facts: string;
+  /** What is read from them. */
+  reads: ExpressionReads;
+  /** Which percentile, for `PERCENTILE`: above 0 and below 100. */
+  percentile?: number | null | undefined;
+  /** The field whose value is read; left out where rows are counted. */
+  value?: string | null | undefined;
+  /** What counts: all must hold. */
+  population?: Array<ConditionInput>;
+  /** What meets it, for `SHARE`: all must hold. */
+  condition?: Array<ConditionInput>;
+  /** What it is divided by, for `RATIO`. */
+  denominator?: DenominatorInput | null | undefined;
+  /** For how many days a case is watched. */
+  windowDays?: number | null | undefined;
+  /** Keys of KPIs that must be looked at beside it: one at least. */
+  balancedBy?: Array<string>;
+  /** The local day a case belongs to; that of the kind of facts when left out. */
+  day?: string | null | undefined;
+};
+
+/** What an expression reads from its facts. */
+export type ExpressionReads =
+  /** The fraction of the rows that meet the condition. */
+  | 'SHARE'
+  /** How many rows there are. */
+  | 'COUNT'
+  /** The sum of a field. */
+  | 'SUM'
+  /** The mean of a field. */
+  | 'MEAN'
+  /** The median of a field. */
+  | 'MEDIAN'
+  /** Another percentile of a field. */
+  | 'PERCENTILE'
+  /** The fraction of promoters less that of detractors, times 100. */
+  | 'NET'
+  /** A count or sum by another count or sum. */
+  | 'RATIO'
+  /** How many rows there are at the end of a day. */
+  | 'LEVEL';
+
+/** What the values of a field are. */
+export type FieldKind =
+  /** Numbers: `atLeast`, `atMost`, `known`. */
+  | 'NUMBER'
+  /** Seconds: `atLeast`, `atMost`, `known`. */
+  | 'DURATION'
+  /** `true` or `false`: `is`, `isNot`, `known`. */
+  | 'FLAG'
+  /** One of a few values: `is`, `isNot`, `known`. */
+  | 'CHOICE'
+  /** Local days: `known`. */
+  | 'DAY'
+  /** Tags of the ticket: `is`, `isNot`. */
+  | 'TAG'
+  /** A further field of the ticket: `is`, `isNot`, `atLeast`, `atMost`. */
+  | 'CUSTOM';
+
 /** Keeps what has one of these values. Several filters must all hold. */
 export type FilterInput = {
   /** Which label is looked at. */
@@ -119,6 +219,14 @@ export type Interval =
   | 'WEEK'
   /** Calendar months. */
   | 'MONTH';
+
+/** A parameter's value. */
+export type ParameterValueInput = {
+  /** The parameter's key. */
+  key: string;
+  /** One of its choices. */
+  value: string;
+};
 
 /** Which of the tickets behind a number. */
 export type Part =
@@ -242,66 +350,6 @@ export type Unit =
   | 'SCORE'
   /** Money, in the account's currency. */
   | 'MONEY';
-
-/** What a custom KPI reads from its facts. */
-export type ExpressionReads =
-  | 'SHARE'
-  | 'COUNT'
-  | 'SUM'
-  | 'MEAN'
-  | 'MEDIAN'
-  | 'PERCENTILE'
-  | 'NET'
-  | 'RATIO'
-  | 'LEVEL';
-
-/** What kind of value a field has. */
-export type FieldKind =
-  | 'NUMBER'
-  | 'DURATION'
-  | 'FLAG'
-  | 'CHOICE'
-  | 'DAY'
-  | 'TAG'
-  | 'CUSTOM';
-
-export type ConditionInput = {
-  field: string;
-  is?: Array<string> | null | undefined;
-  isNot?: Array<string> | null | undefined;
-  atLeast?: number | null | undefined;
-  atMost?: number | null | undefined;
-  known?: boolean | null | undefined;
-};
-
-export type ExpressionInput = {
-  key: string;
-  name: string;
-  asks?: string;
-  unit: Unit;
-  better: Better;
-  facts: string;
-  reads: ExpressionReads;
-  percentile?: number | null | undefined;
-  value?: string | null | undefined;
-  population?: Array<ConditionInput>;
-  condition?: Array<ConditionInput>;
-  denominator?: DenominatorInput | null | undefined;
-  windowDays?: number | null | undefined;
-  balancedBy?: Array<string>;
-};
-
-export type DenominatorInput = {
-  facts: string;
-  reads?: ExpressionReads;
-  value?: string | null | undefined;
-  population?: Array<ConditionInput>;
-};
-
-export type ParameterValueInput = {
-  key: string;
-  value: string;
-};
 
 export type ConditionCoreFragment = { field: string, is: Array<string> | null, isNot: Array<string> | null, atLeast: number | null, atMost: number | null, known: boolean | null };
 
