@@ -2,14 +2,15 @@
 
 import json
 from argparse import ArgumentParser, ArgumentTypeError
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from metrics import snapshots
+from metrics.catalogue import Catalogue, catalogue
 from metrics.declare import CUTS, Benchmark, Dimension
-from metrics.kpis import KPIS
 from metrics.readings import Change, Clock, Filter, Interval, Number, Period, Reading, ReadingError, Request, Split, SplitPart, Step, read
 from tenants import schemas
 from tenants.models import Account
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="DIM", help=f"{', '.join(DIMENSIONS)}; or day, week, month.")
         parser.add_argument("--filter", action="append", default=[], metavar="DIM=VALUE", help="May be repeated; an empty VALUE is unlabelled.")
         parser.add_argument("--percentile", type=float, metavar="P", help="Of a duration, instead of the median: 90.")
+        parser.add_argument("--definition", type=int, metavar="NUMBER", help="An older version of the KPI's definition.")
         parser.add_argument("--clock", choices=[str(each) for each in Clock], default=str(Clock.CALENDAR))
 
     def handle(self, *, account: str, kpi: str, start: date, end: date, by: str | None, filter: list[str], **options: Any) -> None:
@@ -42,21 +44,21 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"There is no account {account!r}.")
         try:
-            request = _request(kpi, Period(start, end), by, filter, options["percentile"], Clock(options["clock"]))
             with schemas.inside(found):
                 snapshots.catch_up()
-                answer = read([request])[0]
+                request = _request(catalogue(), kpi, Period(start, end), by, filter, options["percentile"], Clock(options["clock"]))
+                answer = read([replace(request, version=options["definition"])])[0]
         except ReadingError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(json.dumps(as_json(answer), ensure_ascii=False))
 
 
-def _request(kpi: str, period: Period, by: str | None, filters: list[str], percentile: float | None, clock: Clock) -> Request:
-    if kpi not in KPIS:
-        raise ReadingError("UNKNOWN_KPI", f"There is no KPI {kpi!r}; there are {', '.join(KPIS)}.")
-    if percentile is not None and not KPIS[kpi].has_percentiles:
+def _request(known: Catalogue, kpi: str, period: Period, by: str | None, filters: list[str], percentile: float | None, clock: Clock) -> Request:
+    if kpi not in known.kpis:
+        raise ReadingError("UNKNOWN_KPI", f"There is no KPI {kpi!r}; there are {', '.join(known.kpis)}.")
+    if percentile is not None and not known.kpis[kpi].has_percentiles:
         raise ReadingError("BAD_PERCENTILE", f"{kpi} is no duration, so it has no percentiles.")
-    if clock is Clock.BUSINESS and not KPIS[kpi].has_clock:
+    if clock is Clock.BUSINESS and not known.kpis[kpi].has_clock:
         raise ReadingError("NO_CLOCK", f"{kpi} is no duration, so it has no clock.")
     step = Step(by) if by in set(Step) else None
     return Request(
