@@ -1,102 +1,28 @@
 """`manage.py import_history --account SLUG --mapping FILE.toml FILE…`: a helpdesk's history, from files."""
 
-import json
-import sys
 from argparse import ArgumentParser
-from contextlib import nullcontext
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
-from kombu.exceptions import OperationalError
-
-from tenants import schemas, tasks
-from tenants.models import Account
-from tickets import facts
-from tickets.imports import BATCH_ROWS, Checkpoint, Outcome, RejectsFile, run
-from tickets.mapping import BadMapping, Mapping, Unreadable, read_file
+from tickets.imports import Outcome, run
+from tickets.management.importing import ImportCommand, mapping_problems
+from tickets.mapping import BadMapping, read_file
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = "Import ticket histories from CSV files as a mapping says; docs/importing.md tells how to write one. Safe to repeat and to interrupt."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, with commas, semicolons or tabs; may be gzipped.")
-        parser.add_argument("--account", required=True, metavar="SLUG")
+        super().add_arguments(parser)
         parser.add_argument("--mapping", required=True, type=Path, metavar="FILE.toml")
-        parser.add_argument("--rejects", type=Path, metavar="FILE.csv", help="Where refused rows go; below MEDIA_ROOT otherwise.")
-        parser.add_argument("--allow-rejects", action="store_true", help="Exit with 0 even if rows were refused.")
-        parser.add_argument("--batch-rows", type=int, default=BATCH_ROWS, metavar="N", help=f"Rows per transaction; {BATCH_ROWS:,} otherwise.")
-        parser.add_argument("--dry-run", action="store_true", help="Do everything, then undo it: counts and rejects as they would be.")
 
-    def handle(
-        self, *, files: list[Path], account: str, mapping: Path, rejects: Path | None, allow_rejects: bool, batch_rows: int, dry_run: bool, **options: Any
-    ) -> None:
-        found = Account.objects.filter(slug=account).first()
-        if found is None:
-            raise CommandError(f"There is no account {account!r}; create_account makes one.")
-        for file in files:
-            if not file.is_file():
-                raise CommandError(f"There is no file {file}.")
-        with schemas.inside(found):
-            refused = RejectsFile(rejects or _rejects_path(found, files[0]))
-            refused.cut(0)
-            outcome = self.imported(files, _mapping(mapping), zone=found.timezone, rejects=refused, batch_rows=batch_rows, dry_run=dry_run)
-            if not dry_run:
-                self.derive()
-        outcome.rejects_file = str(refused.path) if outcome.rejected else None
-        self.stdout.write(json.dumps(outcome.as_dict()))
-        if outcome.rejected and not allow_rejects:
-            sys.exit(1)
-
-    def imported(self, files: list[Path], mapping: Mapping, *, zone: str, rejects: RejectsFile, batch_rows: int, dry_run: bool) -> Outcome:
-        outcome = Outcome()
-        with transaction.atomic() if dry_run else nullcontext():
-            for file in files:
-                progress = self.progress(file)
-                rejects.file = file.name if len(files) > 1 else None
-                try:
-                    run(file, mapping, zone=zone, rejects=rejects, outcome=outcome, batch_rows=batch_rows, checkpoint=progress, warn=self.say)
-                except (BadMapping, Unreadable) as error:
-                    raise CommandError(f"{file}: {error}") from error
-            if dry_run:
-                transaction.set_rollback(True)
-        self.say(f"{outcome.rows:,} rows: {outcome.accepted:,} accepted, {outcome.rejected:,} refused.")
-        return outcome
-
-    def progress(self, file: Path) -> Any:
-        began, size = monotonic(), max(file.stat().st_size, 1)
-
-        def tell(reached: Checkpoint) -> None:
-            seconds = max(monotonic() - began, 0.001)
-            self.say(f"{file.name}: {reached.rows:,} rows, {min(100, 100 * reached.bytes // size)} %, {reached.rows / seconds:,.0f} rows/s")
-
-        return tell
-
-    def derive(self) -> None:
-        """Facts now; the numbers next, by a worker where one runs, else with the first reading."""
-        done = facts.derive_touched(progress=lambda done, total: self.say(f"Facts: {done:,} of {total:,} tickets"))
+    def started(self, options: dict[str, Any]) -> tuple[Outcome, Any]:
         try:
-            tasks.schedule_named(settings.AFTER_DERIVE)
-        except (OperationalError, OSError, KeyError) as error:
-            self.say(f"Not scheduled: {settings.AFTER_DERIVE} ({type(error).__name__}). `manage.py recompute` does it, and so does every reading.")
-        self.say(f"Facts of {done:,} tickets are up to date.")
-
-    def say(self, message: str) -> None:
-        self.stderr.write(message)
+            return Outcome(), partial(_run, read_file(options["mapping"]))
+        except BadMapping as error:
+            raise mapping_problems(options["mapping"], error) from error
 
 
-def _mapping(path: Path) -> Mapping:
-    try:
-        return read_file(path)
-    except BadMapping as error:
-        raise CommandError("\n".join(f"{path}: {part}: {message}" for part, message in error.problems)) from error
-
-
-def _rejects_path(account: Account, file: Path) -> Path:
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    return Path(str(settings.MEDIA_ROOT)) / "accounts" / str(account.schema_name) / "rejects" / f"{file.stem}.{stamp}.csv"
+def _run(mapping: Any, file: Path, **options: Any) -> Outcome:
+    return run(file, mapping, **options)
