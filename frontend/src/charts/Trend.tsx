@@ -5,7 +5,7 @@ import { longDay, periodText, shortDay } from "@/lib/days";
 import { count, value } from "@/lib/format";
 import { ChartFrame } from "./ChartFrame";
 import classes from "./charts.module.css";
-import { labelled, nearest } from "./geometry";
+import { labelled, nearest, possible } from "./geometry";
 import { GUTTER, Panel, type PanelLine } from "./Panel";
 import { TrendTable } from "./TrendTable";
 import { useCursor } from "./useCursor";
@@ -54,9 +54,15 @@ function linesOf(points: TrendPoint[], isSplit: boolean): PanelLine[] {
   ];
 }
 
+function withPossible(unit: Unit, points: TrendPoint[]): TrendPoint[] {
+  const values = points.map(({ value }) => value);
+  return points.map((point) => (point.usual ? { ...point, usual: possible(unit, point.usual, values) } : point));
+}
+
 /** A KPI over time: all tickets, and below them AI and people, each on an axis of its own. */
-export function Trend({ name, unit, currency, points, isSplit, target, controls }: Props) {
+export function Trend({ name, unit, currency, points: given, isSplit, target, controls }: Props) {
   const { ref, width } = useElementSize();
+  const points = useMemo(() => withPossible(unit, given), [unit, given]);
   const cursor = useCursor(points.length);
   const lines = useMemo(() => linesOf(points, isSplit), [points, isSplit]);
   const plot = Math.max(0, width - GUTTER - 8);

@@ -79,6 +79,14 @@ describe("the cursor", () => {
   });
 });
 
+describe("a band of what is usual", () => {
+  it("keeps to what can be", () => {
+    expect(geometry.possible("PERCENT", { low: -0.2, high: 1.3 }, [0.5])).toEqual({ low: 0, high: 1 });
+    expect(geometry.possible("COUNT", { low: -4, high: 30 }, [3, null])).toEqual({ low: 0, high: 30 });
+    expect(geometry.possible("SCORE", { low: -40, high: 30 }, [-3, 5])).toEqual({ low: -40, high: 30 });
+  });
+});
+
 describe("a bullet bar", () => {
   it("has room beyond its largest mark", () => {
     const { at } = geometry.bullet("DURATION", [50, 100, null]);

@@ -83,6 +83,19 @@ export function nearest(position: number, count: number, width: number): number 
   return Math.min(count - 1, Math.max(0, Math.round((position / width) * (count - 1))));
 }
 
+type Band = { low: number; high: number };
+
+/**
+ * A band of what is usual, kept to what can be: no rate is below 0 or above 100 %, and where no value is below zero
+ * the band is not either.
+ */
+export function possible<B extends Band>(unit: Unit, band: B, values: Maybe[]): B {
+  const hasNegative = values.some((value) => typeof value === "number" && value < 0);
+  const floor = unit === "PERCENT" || !hasNegative ? 0 : Number.NEGATIVE_INFINITY;
+  const ceiling = unit === "PERCENT" ? 1 : Number.POSITIVE_INFINITY;
+  return { ...band, low: Math.max(floor, band.low), high: Math.min(ceiling, band.high) };
+}
+
 export type Bullet = { low: number; high: number; at: (value: number) => number };
 
 /**

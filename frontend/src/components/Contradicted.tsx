@@ -19,18 +19,18 @@ type Props = {
   link: (kpi: string, name: string) => ReactNode;
 };
 
-/** Names what got worse while a KPI improved: arrow, amount, words. */
+/** Names what contradicts a KPI that improved or is on target: what got worse (arrow, amount, words) or misses its own target. */
 export function Contradicted({ by, balancing, link }: Props) {
   if (by.length === 0) return null;
   return (
     <p className={classes.note}>
-      At what price:{" "}
+      But{" "}
       {by.map(({ key, name }, index) => {
         const partner = balancing.find(({ kpi }) => kpi.key === key);
         return (
           <span key={key}>
             {index > 0 && ", "}
-            {link(key, name)} got worse <Amount partner={partner} />
+            {link(key, name)} <Fault partner={partner} />
           </span>
         );
       })}
@@ -39,14 +39,17 @@ export function Contradicted({ by, balancing, link }: Props) {
   );
 }
 
-function Amount({ partner }: { partner?: Partner }) {
+function Fault({ partner }: { partner?: Partner }) {
   const moved = partner?.previous;
-  if (!partner || !moved) return null;
+  if (!partner || moved?.direction !== "WORSENED" || !moved.isSignificant) return "misses its target";
   const Arrow = (moved.change ?? moved.relativeChange ?? 0) > 0 ? IconArrowUpRight : IconArrowDownRight;
   return (
-    <span className={`${classes.amount} num`}>
-      <Arrow size={13} aria-hidden />
-      {change(partner.kpi.unit, moved)}
-    </span>
+    <>
+      got worse{" "}
+      <span className={`${classes.amount} num`}>
+        <Arrow size={13} aria-hidden />
+        {change(partner.kpi.unit, moved)}
+      </span>
+    </>
   );
 }

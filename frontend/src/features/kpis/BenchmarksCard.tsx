@@ -41,9 +41,10 @@ export function BenchmarksCard({ reading }: { reading: KpiReading }) {
 type Props = { benchmark: BenchmarkCoreFragment; reading: KpiReading; isBest?: boolean };
 
 function Published({ benchmark, reading, isBest = false }: Props) {
+  const isRange = typeof benchmark.low === "number" || typeof benchmark.high === "number";
   return (
     <li data-best={isBest}>
-      <strong className="num">{benchmarkText(reading.kpi.unit, benchmark, reading.currency)}</strong>
+      {isRange && <strong className="num">{benchmarkText(reading.kpi.unit, benchmark, reading.currency)}</strong>}
       {isBest && <span className={classes.best}>fits best</span>} <span>{benchmark.text}</span>
       <small>
         {benchmark.label}, {benchmark.source} · {KINDS[benchmark.kind]}

@@ -80,7 +80,9 @@ export function KpiPage() {
         </div>
         <div className={classes.column}>
           {reading && entry.hasTickets && <TicketsCard reading={reading} period={period} search={search} />}
-          {defined ? <DefinitionCard key={defined.version} kpi={defined} /> : <Skeleton height={320} />}
+          {definition.error && <PartError error={definition.error} retry={() => definition.refetch()} />}
+          {defined && <DefinitionCard key={defined.version} kpi={defined} />}
+          {definition.isPending && <Skeleton height={320} />}
           {defined && reading?.isAvailable && <TargetsCard kpi={defined} currency={reading.currency} />}
           {reading && <BenchmarksCard reading={reading} />}
         </div>

@@ -13,7 +13,7 @@ import classes from "./conflicts.module.css";
 type Conflict = ConflictsQuery["conflicts"][number];
 type Props = { view: ConflictsQueryVariables; search: RangeSearch };
 
-/** KPIs that improved at the price of another, of the whole catalogue and not of the scorecard alone. */
+/** KPIs that look good at the price of another, of the whole catalogue and not of the scorecard alone. */
 export function Conflicts({ view, search }: Props) {
   const { slug } = useAccount();
   const isCompared = view.compareWith !== "NONE";
@@ -23,8 +23,8 @@ export function Conflicts({ view, search }: Props) {
   return (
     <Card
       className={classes.card}
-      title="Improved at a price"
-      subtitle="Good on their own, but a KPI that must be looked at beside them says otherwise."
+      title="Conflicts"
+      subtitle="Each looks good on its own; the KPI that must be looked at beside it says otherwise."
     >
       <ConflictList conflicts={found} search={search} />
     </Card>
