@@ -5,6 +5,7 @@ from django.conf import settings
 
 from tenants.tasks import AccountTask, schedule_for_every_account, schedule_named
 from tickets import facts, uploads
+from tickets.ingest import rows
 from tickets.models import TouchedDay, TouchedTicket
 
 
@@ -25,6 +26,13 @@ def derive() -> None:
     """Derive the facts of tickets that changed, then have the next step done, also where only rows beside tickets did."""
     if facts.derive_touched() or TouchedDay.objects.exists():
         schedule_named(settings.AFTER_DERIVE)
+
+
+@shared_task(base=AccountTask, name="tickets.redate")
+def redate() -> None:
+    """Put the rows beside tickets on the days of the account's new zone, then have the facts of tickets follow."""
+    rows.redate()
+    schedule_named("tickets.derive")
 
 
 @shared_task(base=AccountTask, name="tickets.sweep_sla")

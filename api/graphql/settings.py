@@ -19,12 +19,13 @@ LONGEST_COMMITMENT = 366 * 86_400.0
 
 
 def update_account(account: Account, *, name: str | None, timezone: str | None) -> None:
-    """Name and zone, as far as given. A new zone moves days and opening hours."""
+    """Name and zone, as far as given. A new zone moves days, of rows beside tickets as well, and opening hours."""
     if name is not None:
         accounts.rename(account, name=name)
     if timezone is not None and accounts.set_timezone(account, timezone=timezone):
         business_time.rebuild()
-        derive_again()
+        facts.touch_all()
+        schedule_named("tickets.redate")  # which has the tickets derived too
 
 
 def set_calendar(account: Account, *, weekly_hours: Sequence[DayHoursInput], holidays: Sequence[date]) -> None:

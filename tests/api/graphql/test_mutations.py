@@ -37,7 +37,7 @@ def test_a_new_zone_has_every_ticket_derived_again(owner: Caller, account: Accou
     answer = owner.ask(f'mutation {{ accountUpdate(timezone: "Asia/Kolkata") {{ account {{ timezone }} {ERRORS} }} }}')
     assert answer["accountUpdate"]["account"] == {"timezone": "Asia/Kolkata"}
     assert TouchedTicket.objects.count() == 3
-    assert scheduled == ["tickets.derive"]
+    assert scheduled == ["tickets.redate"]
 
 
 def test_the_same_zone_changes_nothing(owner: Caller, account: Account, tickets: list[TicketFact], scheduled: list[str]) -> None:
