@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,11 +23,11 @@ MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 TWO_MONTHS = Period(date(2026, 3, 1), date(2026, 4, 30))
 
 
-def failed(day: str, after: float | None, **fields: object) -> TicketFact:
+def failed(day: str, after: float | None, **fields: Any) -> TicketFact:
     return ticket(f"{day} 09:00", solved="10:00", topic="billing", is_first_contact=False, contact_broken_after=after, **fields)
 
 
-def escalated(day: str, reason: str | None, **fields: object) -> TicketFact:
+def escalated(day: str, reason: str | None, **fields: Any) -> TicketFact:
     fact = ticket(f"{day} 09:00", escalated_at=at(f"{day} 09:30"), escalated_day=local_day(at(f"{day} 09:30")), **fields)
     escalation(fact, f"{day} 09:30", reason)
     return fact
@@ -69,6 +70,7 @@ def test_failed_contacts_are_what_a_loop_finds(account: Account, seed: int) -> N
 def reason(fact: TicketFact) -> str:
     """The law, ticket by ticket."""
     resolved, broken = fact.first_resolved_at, fact.contact_broken_after
+    assert resolved
     if fact.escalated_at and fact.escalated_at <= resolved:
         return "escalated"
     if broken is None:

@@ -31,7 +31,8 @@ def test_the_potential_is_standardised_by_topic(account: Account) -> None:
         tickets(20, "email", topic, by_ai=False)
     found = next_channel(MARCH)
     email, chat = found.rows
-    assert (email.key, email.untouched, email.potential, email.expected) == ("email", 40, pytest.approx(20), pytest.approx(0.5))
+    assert (email.key, email.untouched) == ("email", 40)
+    assert [email.potential, email.expected] == pytest.approx([20, 0.5])
     assert (chat.key, chat.untouched, chat.potential, chat.expected) == ("chat", 0, 0, None)
     assert (found.durable.numerator, found.durable.n, found.ai.n) == (40, 80, 120)
     assert email.reason == "The AI agent takes part in 0 % of Email; of the other 40 it would resolve about 20 for good at the rates it has on these topics."

@@ -101,8 +101,8 @@ def test_they_are_what_loops_find(account: Account, seed: int) -> None:
     served: Counter[str] = Counter()
     for each in searches:
         demand[topic(each)] += each.is_failed
-    for each in sessions:
-        demand[topic(each)] += each.fallbacks > 0
+    for talked in sessions:
+        demand[topic(talked)] += talked.fallbacks > 0
     for visited in SelfServiceSession.objects.filter(day__range=DAYS).select_related("topic", "ticket__fact"):
         if counted(visited):
             demand[topic(visited)] += not visited.is_answered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db.models import F
@@ -20,7 +21,7 @@ from tickets.models import TicketFact
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 
 
-def tickets(held: int, topic: str | None, **fields: object) -> None:
+def tickets(held: int, topic: str | None, **fields: Any) -> None:
     for _ in range(held):
         ticket("03-10 09:00", topic=topic, **fields)
 

@@ -10,7 +10,7 @@ from tests.metrics.diagnostics.sent import customer, escalation, review
 from tests.metrics.facts import AI, at, label, local_day, zone
 from tests.metrics.histories import random_history
 from tickets.kinds import AiOutcome, HandledBy
-from tickets.models import AiSession, Search, SelfServiceSession, Subscription, TicketFact, WorkItem
+from tickets.models import AiSession, Customer, Label, Search, SelfServiceSession, Subscription, TicketFact, WorkItem
 
 TOPICS = ("billing", "shipping", "returns", "login", None)
 CHANNELS = ("chat", "email", "phone", None)
@@ -64,7 +64,7 @@ def _rows(chance: random.Random, seed: int, facts: list[TicketFact]) -> None:
     def ticket_id() -> int | None:
         return chance.choice(facts).pk if chance.random() < 0.5 else None
 
-    def person() -> object:
+    def person() -> Customer | None:
         return customer(f"P-{chance.randint(1, 60)}") if chance.random() < 0.7 else None
 
     AiSession.objects.bulk_create(
@@ -83,7 +83,7 @@ def _rows(chance: random.Random, seed: int, facts: list[TicketFact]) -> None:
     Subscription.objects.bulk_create(_subscription(chance, n) for n in range(80))
 
 
-def _search(chance: random.Random, told: dict[str, object], topic: object) -> Search:
+def _search(chance: random.Random, told: dict[str, object], topic: Label | None) -> Search:
     results, clicked = chance.choice([0, 0, 3]), chance.random() < 0.5
     return Search(**told, topic=topic, query=chance.choice(QUERIES), results=results, is_clicked=clicked, is_failed=not results or not clicked)
 
