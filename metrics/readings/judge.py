@@ -11,6 +11,7 @@ from .types import Change, Direction, Filter, Number, Status, TargetValue
 
 PREFERRED = (BenchmarkKind.TARGET, BenchmarkKind.AVERAGE, BenchmarkKind.BEST, BenchmarkKind.ALERT)
 COUNTED = (How.COUNT, How.LEVEL)
+ADDED = (How.COUNT, How.SUM, How.DIFFERENCE)  # grow as the period goes on
 
 
 def change(kpi: Kpi, now: Number, before: Number, *, is_partial: bool = False) -> Change:
@@ -22,10 +23,15 @@ def change(kpi: Kpi, now: Number, before: Number, *, is_partial: bool = False) -
     relative = difference / before.value if before.value else None
     if not before.n and now.n and kpi.reads.how in COUNTED:
         return Change(difference, relative, direction=Direction.NEW)
-    if _too_few(kpi, now, before) or (is_partial and kpi.reads.how is How.COUNT):
+    if _too_few(kpi, now, before) or (is_partial and kpi.reads.how in ADDED) or not _has_noise_known(kpi, now, before):
         return Change(difference, relative, direction=Direction.UNKNOWN)
     significant = differ(kpi, now, before)
     return Change(difference, relative, significant, _direction(kpi.better, difference) if significant else Direction.UNCHANGED)
+
+
+def _has_noise_known(kpi: Kpi, now: Number, before: Number) -> bool:
+    """Whether anything says how far chance alone would move the two; a formula's value has nothing that does."""
+    return kpi.reads.how in (*COUNTED, How.SHARE) or all(each.interval or each.distribution for each in (now, before))
 
 
 def _too_few(kpi: Kpi, now: Number, before: Number) -> bool:

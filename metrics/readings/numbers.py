@@ -20,7 +20,7 @@ from metrics.declare import How, Reads
 from .distribution import Distribution
 from .fetch import Table
 from .statistics import ORDER_STATISTICS, WILSON, Z, rank_bounds, wilson
-from .terms import COMPOSED, Combined, Sums
+from .terms import COMPOSED, POISSON, Combined, Sums
 from .types import Interval, Number
 from .wants import Want
 
@@ -190,7 +190,7 @@ def _number(read: Read, place: int, how: How) -> Number:
     if how in COUNTED:
         return _count(value)
     if how is How.SUM:
-        return Number(value, None, None, int(read.den[place]))
+        return Number(value, None, None, int(read.den[place]), Interval(read.low[place], read.high[place], POISSON) if read.den[place] else None)
     low, high = read.low[place], read.high[place]
     if how is How.SHARE:
         num, den = read.num[place], read.den[place]
@@ -240,7 +240,10 @@ def _differences(states: States, _: float) -> Read:
 
 
 def _sums(states: States, _: float) -> Read:
-    return _lists(states.num / PER_UNIT, states.num, states.den, states.num, states.num)
+    """Sums of values, with what chance alone does to them: compound Poisson, whose variance is the sum of the squares."""
+    total = states.num / PER_UNIT
+    error = Z * np.sqrt(states.sketch.squares(len(states)) if states.sketch is not None else states.sumsq / PER_UNIT)
+    return _lists(total, states.num, states.den, total - error, total + error)
 
 
 def _means(states: States, _: float) -> Read:
