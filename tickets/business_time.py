@@ -47,6 +47,11 @@ class Clocks:
     schedules: tuple[calendars.Schedule, ...]
     numbers: dict[tuple[CalendarScope, str], int]
 
+    def whose(self, *, team: str | None, channel: str | None) -> CalendarScope | None:
+        """Whose calendar holds for a ticket with these keys: its team's, else its channel's; None for the default one."""
+        named = ((CalendarScope.TEAM, team), (CalendarScope.CHANNEL, channel))
+        return next((scope for scope, key in named if key is not None and (scope, key) in self.numbers), None)
+
 
 def clocks() -> Clocks:
     """What the account's calendars come to; calendars that say the same share a clock. One query."""

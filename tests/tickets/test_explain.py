@@ -4,6 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tenants import opening_hours
+from tenants.models import Account
+from tests.tickets.facts.test_windows import reviewed
 from tests.tickets.histories import (
     HOUR,
     ai,
@@ -29,9 +32,9 @@ from tickets.models import SlaTarget, Ticket
 pytestmark = pytest.mark.usefixtures("account")
 
 
-def told(subject: Ticket, *others: Ticket) -> dict[str, Explained]:
-    derived(subject, *others)
-    return {explained.name: explained for explained in explain([subject.pk])[subject.pk]}
+def told(subject: Ticket, *others: Ticket, as_of: str = "mon4 12:00") -> dict[str, Explained]:
+    derived(subject, *others, as_of=as_of)
+    return {explained.name: explained for explained in explain([subject.pk], as_of=at(as_of))[subject.pk]}
 
 
 def test_the_first_reply_is_explained_with_what_did_not_count() -> None:
@@ -101,7 +104,7 @@ def test_what_stood_against_a_first_contact_resolution_is_named(events: tuple[ob
 def test_a_return_of_the_customer_is_told_by_topic() -> None:
     first = ticket(created("mon 10:00"), solved("10:30"), customer="C", topic="Billing")
     facts = told(first, ticket(created("fri 10:00"), customer="C", topic="Billing"))
-    assert facts["Customer came back"].rule == "The customer opened another ticket on Billing within 7 days of this one."
+    assert facts["Customer came back"].rule == "The customer opened another ticket on Billing within 7 days of this one, 4 days after it."
     assert facts["Resolution held"].rule == "Within 7 days of the first resolution, the customer opened a new ticket on Billing."
 
 
@@ -138,6 +141,65 @@ def test_a_ticket_without_facts_has_none() -> None:
 def test_what_undid_a_resolution_is_named(events: tuple[object, ...], because: str) -> None:
     fact = told(ticket(created("mon 10:00"), *events))["Resolution held"]  # type: ignore[arg-type]
     assert (fact.value, fact.rule) == ("No", because)
+
+
+@pytest.mark.parametrize(("as_of", "value"), [("mon2 10:30", "Yes, so far"), ("mon2 10:30:01", "Yes")])
+def test_what_may_still_change_is_said_to_be_so_until_its_window_is_over(as_of: str, value: str) -> None:
+    facts = told(ticket(created("mon 10:00"), solved("mon 10:30")), as_of=as_of)
+    assert (facts["Resolution held"].value, facts["Resolved at first contact"].value) == (value, value)
+    end = " The 7 days end on 9 March 2026 at 10:30."
+    assert facts["Resolution held"].rule.endswith(end) is (value != "Yes")
+
+
+def test_nobody_has_come_back_so_far() -> None:
+    subject = ticket(created("mon 10:00"), customer="C", topic="Billing")
+    assert told(subject, as_of="fri 10:00")["Customer came back"].value == "No, so far"
+    assert told(subject)["Customer came back"].value == "No"
+
+
+def test_what_undid_a_resolution_after_the_window_is_named_for_longer_ones() -> None:
+    fact = told(ticket(created("mon 10:00"), solved("mon 10:30"), reopened("wed2 10:30")))["Resolution held"]
+    assert fact.value == "Yes"
+    assert fact.rule.endswith(" For windows of more than 9 days it did not hold. The customer reopened it on 11 March 2026 at 10:30.")
+
+
+def test_a_failed_review_is_named() -> None:
+    subject = ticket(created("mon 10:00"), solved("mon 10:30"))
+    reviewed(subject, "mon 12:00", is_passed=False)
+    fact = told(subject)["Resolution held"]
+    assert (fact.value, fact.rule) == ("No", "It failed its review at 12:00.")
+
+
+def test_an_acknowledgement_is_a_sign_and_no_reply() -> None:
+    facts = told(ticket(created("mon 10:00"), bot("10:01"), reply("10:12", "Dana")))
+    assert facts["First sign of us"].rule == "The automatic message at 10:01: a first sign of us, but no reply. In opening hours: 1 min."
+    assert "First sign of us" not in told(ticket(created("mon 10:00"), reply("10:12"), bot("10:13")))
+
+
+def test_an_escalation_is_told_with_the_resolution_that_followed() -> None:
+    fact = told(ticket(created("mon 10:00"), escalated("mon 11:00"), solved("mon 14:00")))["Escalation resolved"]
+    assert fact.value == "3 h after the escalation"
+    assert fact.rule == "From the first escalation at 11:00 to the resolution that stands, at 14:00. In opening hours: 3 h."
+
+
+def test_a_waiting_customer_is_told_since_when() -> None:
+    assert told(ticket(created("mon 10:00")))["Waits for a reply"].rule == "Since 10:00, when it was created."
+    waits = told(ticket(created("mon 10:00"), reply("10:10"), asks("10:30"), asks("10:40")))["Waits for a reply"]
+    assert waits.rule == "Since 10:30, when the customer wrote or reopened it, and nobody has replied since."
+    assert "Waits for a reply" not in told(ticket(created("mon 10:00"), reply("10:10")))
+
+
+def test_how_it_ended_for_the_ai_is_told_of_the_tickets_it_touched() -> None:
+    assert told(ticket(created("mon 10:00"), ai("10:01"), closed("thu 10:01")))["Outcome for the AI"].value == "Silent"
+    assert "Outcome for the AI" not in told(ticket(created("mon 10:00"), reply("10:01")))
+
+
+def test_the_calendar_that_counted_is_named(account: Account) -> None:
+    opening_hours.set_version(account, scope="team", key="night", weekly_hours={"mon": [["18:00", "24:00"]]}, holidays=[])
+    SlaTarget.objects.create(priority="", first_reply_seconds=HOUR, in_business_time=True)
+    facts = told(ticket(created("mon 10:00"), reply("mon 18:30", "Dana"), team="night"))
+    assert facts["First reply"].rule == "Dana’s public reply at 18:30. In night’s opening hours: 30 min."
+    assert facts["First reply SLA"].rule == "Promised within 1 h of night’s opening hours; it took 30 min."
 
 
 def test_an_excluded_ticket_is_held_to_no_commitment() -> None:
