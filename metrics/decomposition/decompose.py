@@ -128,9 +128,10 @@ def _sides(rows: Sequence[Pair]) -> tuple[list[Number], list[Number]]:
 
 
 def _part(kpi: Kpi, number: Number) -> Part:
-    """What a segment weighs and adds. A ratio's parts carry its scale, so that their quotient is its value."""
+    """What a segment weighs and adds, so that their quotient is its value. What a ratio has over nothing is an amount without weight."""
     if kpi.reads.how is How.RATIO:
-        return Part(number.denominator or 0.0, (number.numerator or 0.0) * kpi.reads.scale)
+        under = number.denominator or 0.0
+        return Part(under, number.value * under if number.value is not None else (number.numerator or 0.0) * kpi.reads.scale)
     if kpi.reads.how is How.SHARE:
         return Part(float(number.n), number.numerator or 0.0)
     return Part(float(number.n), (number.value or 0.0) * number.n)
