@@ -1,6 +1,6 @@
 """What a ticket's facts should be, in slow and obvious Python: one walk through a ticket's events at a time.
 
-Written from the definitions in words (docs/adr/0022 and 0023), not from the SQL, and compared with it on random histories.
+Written from the definitions in words (docs/adr/0022 to 0025), not from the SQL, and compared with it on random histories.
 """
 
 from collections.abc import Iterator
