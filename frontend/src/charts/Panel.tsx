@@ -3,7 +3,7 @@ import { area, line as linePath } from "@visx/shape";
 import type { Unit } from "@/graphql/graphql";
 import { value as inUnit, tick } from "@/lib/format";
 import classes from "./charts.module.css";
-import { axis, type Marked, runs } from "./geometry";
+import { axis, type Marked, runs, unfinished } from "./geometry";
 
 export const GUTTER = 58;
 const TOP = 14;
@@ -19,6 +19,7 @@ export type PanelLine = {
   values: (number | null | undefined)[];
   bands?: Band[];
   usual?: Usual[];
+  isPartial?: boolean[];
   height: number;
 };
 
@@ -34,7 +35,7 @@ type Props = {
 
 /** One small multiple: a line, the band of its intervals, the target, on a zero-based axis of its own. */
 export function Panel({ line, unit, currency, plot, cursor, target, hasName }: Props) {
-  const { values, height, color } = line;
+  const { values, height, color, isPartial = [] } = line;
   const y = axisOf(line, unit, target);
   const vertical = scaleLinear<number>({
     domain: [y.low, y.high],
@@ -60,7 +61,10 @@ export function Panel({ line, unit, currency, plot, cursor, target, hasName }: P
       {line.usual && <UsualBand usual={line.usual} x={horizontal} y={vertical} />}
       {line.bands && <BandArea bands={line.bands} x={horizontal} y={vertical} />}
       {target && <TargetLine unit={unit} currency={currency} target={target} y={vertical} plot={plot} />}
-      {runs(values).map((stretch) =>
+      {unfinished(values, isPartial).map((pair) => (
+        <path key={pair[0]?.index} d={path(pair) ?? ""} className={classes.unfinished} stroke={color} />
+      ))}
+      {runs(values.map((one, index) => (isPartial[index] ? null : one))).map((stretch) =>
         stretch.length > 1 ? (
           <path
             key={stretch[0]?.index}

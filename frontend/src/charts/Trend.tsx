@@ -26,7 +26,9 @@ type Props = {
 const LABEL_ROOM = 76;
 
 function linesOf(points: TrendPoint[], isSplit: boolean): PanelLine[] {
+  const isPartial = points.map((point) => point.isPartial);
   const all: PanelLine = {
+    isPartial,
     name: "All",
     color: "var(--ink)",
     values: points.map((point) => point.value),
@@ -42,6 +44,7 @@ function linesOf(points: TrendPoint[], isSplit: boolean): PanelLine[] {
       color: "var(--ai-mark)",
       text: "var(--ai)",
       values: points.map((point) => point.ai),
+      isPartial,
       height: 84,
     },
     {
@@ -49,6 +52,7 @@ function linesOf(points: TrendPoint[], isSplit: boolean): PanelLine[] {
       color: "var(--human-mark)",
       text: "var(--human)",
       values: points.map((point) => point.human),
+      isPartial,
       height: 84,
     },
   ];

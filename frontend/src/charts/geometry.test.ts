@@ -17,6 +17,17 @@ describe("a line", () => {
   });
 });
 
+describe("a step that is not over yet", () => {
+  it("is joined by strokes of its own", () => {
+    const strokes = geometry.unfinished([4, 5, 6, null, 2], [false, false, true, true, true]);
+    expect(strokes.map((pair) => pair.map(({ index }) => index))).toEqual([[1, 2]]);
+  });
+
+  it("of which there is none leaves the line alone", () => {
+    expect(geometry.unfinished([1, 2], [false, false])).toEqual([]);
+  });
+});
+
 describe("an axis", () => {
   it("of durations starts at zero and steps as a clock does", () => {
     expect(geometry.axis("DURATION", [1000, 6500])).toEqual({ low: 0, high: 7200, ticks: [0, 1800, 3600, 5400, 7200] });

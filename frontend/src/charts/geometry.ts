@@ -23,6 +23,12 @@ export function runs(values: Maybe[]): Marked[][] {
   return found;
 }
 
+/** The strokes to and from points that are not over yet, as pairs of neighbours; the line proper leaves them out. */
+export function unfinished(values: Maybe[], isPartial: readonly boolean[]): Marked[][] {
+  const pairs = runs(values).flatMap((stretch) => stretch.slice(1).map((to, at) => [stretch[at], to] as Marked[]));
+  return pairs.filter((pair) => pair.some(({ index }) => isPartial[index]));
+}
+
 const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400];
 const DAY = 86_400;
 
