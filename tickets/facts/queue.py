@@ -110,7 +110,7 @@ def derive_touched(*, batch: int = 20_000, progress: Progress | None = None) -> 
 def _analyze() -> None:
     """Tell the planner now what autovacuum would tell it in a minute: readings follow at once."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE tickets_ticketfact, tickets_reply, tickets_ticketlife")
+        cursor.execute("ANALYZE tickets_ticketfact, tickets_reply, tickets_wait, tickets_ticketlife")
 
 
 def _queued() -> int:
