@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from metrics.declare import CUTS, Dimension, How, Kpi
 from metrics.readings import BreakdownRow, Comparison, Number, Reading, ReadingError, Request, read
+from metrics.readings.judge import change as judged
 from metrics.readings.wants import compared
 
 from .averages import Effects, Part, averages, totals
@@ -67,6 +68,7 @@ def decompose(request: Request, by: Dimension) -> Decomposition:
         sentences=(),
         missing=missing,
         is_partial=now.is_partial,
+        direction=judged(now.kpi, now.number, before.number, is_partial=now.is_partial).direction,
     )
     return replace(found, sentences=sentences(found))
 

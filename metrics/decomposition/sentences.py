@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from metrics.declare import Unit
+from metrics.readings import Direction
+from metrics.readings.statistics import ENOUGH
 
 from .types import Decomposition, Kind, Segment
 
 MOST = 0.5
+NEGLIGIBLE = 0.01
 
 
 def sentences(found: Decomposition) -> tuple[str, ...]:
-    """What happened, what made it so, and which segment did most: at most four sentences."""
+    """What happened, what made it so, which segment did most, and why not to make too much of it."""
     if found.missing:
         return found.missing
     told = [_change(found)]
@@ -19,9 +22,19 @@ def sentences(found: Decomposition) -> tuple[str, ...]:
     if found.reverses:
         told.append(f"Every segment {_moved(-(found.change or 0.0))} on its own while the whole {_moved(found.change or 0.0)}: the blend alone misleads.")
     told += _largest(found)
+    return (*told, *_reservations(found))
+
+
+def _reservations(found: Decomposition) -> list[str]:
+    """Why not to make too much of it."""
+    told = []
+    if found.direction is Direction.UNCHANGED and found.change:
+        told.append("The change as a whole is within chance.")
+    if found.kind is not Kind.TOTAL and min(found.before.n, found.now.n) < ENOUGH:
+        told.append(f"There are only {min(found.before.n, found.now.n)} cases in one of the periods: chance alone may have done this.")
     if found.is_partial:
         told.append("The period is not over yet, so the change may still turn.")
-    return tuple(told)
+    return told
 
 
 def _change(found: Decomposition) -> str:
@@ -35,14 +48,14 @@ def _cause(found: Decomposition) -> str:
     unit, change, rate, mix = found.kpi.unit, found.change or 0.0, found.rate or 0.0, found.mix or 0.0
     if not rate and not mix:
         return "Neither the segments nor their shares changed anything."
-    if rate * mix < 0:
+    if rate * mix < 0 and min(abs(rate), abs(mix)) > NEGLIGIBLE * max(abs(rate), abs(mix)):
         larger, smaller = ("mix", "rate") if abs(mix) > abs(rate) else ("rate", "mix")
         sizes = {"rate": rate, "mix": mix}
         return (
             f"{CAUSES[larger]} moved it by {signed(sizes[larger], unit)}; {CAUSES[smaller].lower()} moved it the other way, by {signed(sizes[smaller], unit)}."
         )
     larger, size = ("mix", mix) if abs(mix) > abs(rate) else ("rate", rate)
-    part = "All" if abs(size) >= abs(change) * (1 - 1e-9) else "Most" if abs(size) > MOST * abs(change) else "Half"
+    part = "All" if abs(size) >= abs(change) * (1 - NEGLIGIBLE) else "Most" if abs(size) > MOST * abs(change) else "Half"
     return f"{part} of the {'rise' if change > 0 else 'fall'} is {larger}: {signed(size, unit)} because {REASONS[larger]}."
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from metrics.declare import Dimension, Kpi
-from metrics.readings import Number, Period, Request
+from metrics.readings import Direction, Number, Period, Request
 
 
 class Kind(StrEnum):
@@ -44,7 +44,8 @@ class Decomposition:
     """A change, taken apart. `rate` + `mix` = `change`, and the segments' effects add up to each, within rounding of a float.
 
     `reverses`: the whole moved one way and every segment that both periods have moved the other (Simpson's paradox). `missing`:
-    why there is nothing to take apart. `segments`: the largest effect first. `residual` is always 0 and says so.
+    why there is nothing to take apart. `direction`: what the change means, UNCHANGED if it is within chance. `segments`: the
+    largest effect first. `residual` is always 0 and says so.
     """
 
     request: Request
@@ -64,4 +65,5 @@ class Decomposition:
     sentences: tuple[str, ...]
     missing: tuple[str, ...] = ()
     is_partial: bool = False
+    direction: Direction = Direction.UNKNOWN
     residual: float = 0.0

@@ -24,6 +24,7 @@ from .forecast import Forecast, deferred, forecast
 
 HOURS = 168
 HOUR = 3600.0
+PATIENCE = 120.0  # seconds: the published target for a first reply in chat (CoreBee)
 FEWEST_WEEKS = 4
 METHOD = "Erlang C for live channels, where the customer waits on the line; for all others the work of an hour is spread over the hours it may wait"
 SOURCE = "A. K. Erlang 1917; forecast: mean of the account's own weeks with quasi-Poisson dispersion (McCullagh and Nelder 1989)"
@@ -51,7 +52,8 @@ class StaffingRow:
 @dataclass(frozen=True, slots=True)
 class StaffingNeed:
     """`n`: tickets that people took part in, over `weeks` whole weeks. `handle_live`, `handle_other`: seconds of work on one ticket.
-    `within`: seconds in which `service_level` of the customers are to be answered, from the account's commitments unless told."""
+    `within`: seconds in which `service_level` of the customers are to be answered, from the account's commitments unless told;
+    `within_live`: the same in live channels, where nobody waits longer than two minutes whatever was promised, unless told."""
 
     period: Period
     weeks: int
@@ -68,6 +70,7 @@ class StaffingNeed:
     method: str = METHOD
     source: str = SOURCE
     missing: tuple[str, ...] = ()
+    within_live: float | None = None
 
 
 VOLUME = f"""
@@ -104,6 +107,7 @@ def staffing_need(
     weeks = period.days // 7
     history = Period(period.end - timedelta(days=7 * weeks - 1), period.end) if weeks else period
     promised, in_business_time = _promised()
+    within_live = within if within is not None or promised is None else min(promised, PATIENCE)
     within = promised if within is None else within
     volume = ask(VOLUME.format(narrowing=narrowing(Facts.TICKETS, filter, resolver="f.resolver").sql), history, {"live": list(LIVE_CHANNELS)})
     worked = ask(
@@ -116,15 +120,16 @@ def staffing_need(
     blended = sum(row[2] for row in worked) / max(sum(row[3] for row in worked), 1)
     live, other = (handle.get(is_live, blended or None) for is_live in (True, False))
     missing = tuple(_missing(weeks, n, items if blended else 0, within))
-    if missing or live is None or other is None or within is None:
-        return StaffingNeed(history, weeks, n, service_level, within, in_business_time, occupancy, live, other, items, None, (), missing=missing)
-    plan = _Plan(live, other, within, service_level, occupancy, _open(history) if in_business_time else np.ones(HOURS))
+    told = (history, weeks, n, service_level, within, in_business_time, occupancy, live, other, items)
+    if missing or live is None or other is None or within is None or within_live is None:
+        return StaffingNeed(*told, None, (), missing=missing, within_live=within_live)
+    plan = _Plan(live, other, within, within_live, service_level, occupancy, _open(history) if in_business_time else np.ones(HOURS))
     counts = _counts(volume, history, weeks)
     expected = forecast(counts.sum(axis=0))
     on_duty = _on_duty(history, weeks)
     need, most = (plan.need(*_parts(counts, numbers, expected)) for numbers in (expected.mean, expected.high))
     rows = tuple(_row(hour, expected, need, most, on_duty, plan) for hour in range(HOURS))
-    return StaffingNeed(history, weeks, n, service_level, within, in_business_time, occupancy, live, other, items, expected.dispersion, rows)
+    return StaffingNeed(*told, expected.dispersion, rows, within_live=within_live)
 
 
 def _promised() -> tuple[float | None, bool]:
@@ -168,6 +173,7 @@ class _Plan:
     live: float
     other: float
     within: float
+    within_live: float
     service_level: float
     occupancy: float
     is_open: Floats
@@ -180,7 +186,7 @@ class _Plan:
 
     def _queue(self, volume: float) -> Staffed:
         load = volume * self.live / HOUR
-        return agents_needed(load, handle=self.live, within=self.within, service_level=self.service_level, occupancy=self.occupancy)
+        return agents_needed(load, handle=self.live, within=self.within_live, service_level=self.service_level, occupancy=self.occupancy)
 
     def _agents(self, seconds: float) -> int:
         return math.ceil(seconds / HOUR / self.occupancy - 1e-9)

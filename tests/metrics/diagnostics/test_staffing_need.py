@@ -48,6 +48,16 @@ def test_live_channels_need_what_the_queue_needs(account: Account) -> None:
     assert sum(each.agents for each in found.rows) == row.agents
 
 
+def test_nobody_waits_on_the_line_for_what_was_promised_by_mail(account: Account) -> None:
+    """A promise of eight hours is none for a chat: two minutes there, unless told otherwise."""
+    promise(8 * 3600)
+    mondays(20, "chat", handle=360)
+    found = staffing_need(FOUR_WEEKS)
+    assert (found.within, found.within_live) == (8 * 3600, 120)
+    assert found.rows[NINE].agents == agents_needed(2, handle=360, within=120, service_level=0.8, occupancy=0.85).agents
+    assert staffing_need(FOUR_WEEKS, within=600).within_live == 600
+
+
 def test_mail_is_spread_over_the_hours_it_may_wait(account: Account) -> None:
     """20 mails of half an hour and a promise of four hours: 2.5 hours of work in each of four, so 2.5 ÷ 0.85 = 3 people."""
     promise(4 * 3600)
