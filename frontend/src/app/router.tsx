@@ -10,7 +10,8 @@ import {
 } from "@tanstack/react-router";
 import { NotFound } from "@/components/NotFound";
 import { PageError } from "@/components/PageError";
-import { parseSearch, stringifySearch } from "@/lib/range";
+import { parseDiagnosticSearch, parseWhySearch } from "@/lib/insights";
+import { parseRange, parseSearch, stringifySearch } from "@/lib/range";
 import {
   parseApiSearch,
   parseAuthSearch,
@@ -131,6 +132,30 @@ const editKpi = createRoute({
   path: "/definitions/$key/edit",
   component: lazyRouteComponent(editor, "EditKpiPage"),
 });
+const why = createRoute({
+  getParentRoute: () => account,
+  path: "/why",
+  validateSearch: parseWhySearch,
+  component: lazyRouteComponent(() => import("@/features/why/WhyPage"), "WhyPage"),
+});
+const panel = createRoute({
+  getParentRoute: () => account,
+  path: "/panels/$panel",
+  validateSearch: parseRange,
+  component: lazyRouteComponent(() => import("@/features/panels/PanelPage"), "PanelPage"),
+});
+const diagnostics = createRoute({
+  getParentRoute: () => account,
+  path: "/diagnostics",
+  validateSearch: parseRange,
+  component: lazyRouteComponent(() => import("@/features/diagnostics/DiagnosticList"), "DiagnosticList"),
+});
+const diagnostic = createRoute({
+  getParentRoute: () => account,
+  path: "/diagnostics/$name",
+  validateSearch: parseDiagnosticSearch,
+  component: lazyRouteComponent(() => import("@/features/diagnostics/DiagnosticPage"), "DiagnosticPage"),
+});
 const tickets = createRoute({
   getParentRoute: () => account,
   path: "/tickets",
@@ -172,6 +197,10 @@ const routeTree = root.addChildren([
     reference,
     newKpi,
     editKpi,
+    why,
+    panel,
+    diagnostics,
+    diagnostic,
     tickets,
     ticket,
     settings,

@@ -2,8 +2,8 @@ import { Table } from "@mantine/core";
 import type { KeyboardEvent } from "react";
 import { useState } from "react";
 import { ChartFrame } from "./ChartFrame";
+import classes from "./charts.module.css";
 import { HEAT_LEVELS, heatLevel } from "./geometry";
-import classes from "./Heatmap.module.css";
 
 export const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -14,14 +14,30 @@ const MOVES: Record<string, [number, number]> = {
   ArrowRight: [0, 1],
 };
 
-type Props = { label: string; grid: number[][]; isStaffed: (day: number, hour: number) => boolean };
+type Props = {
+  label: string;
+  grid: number[][];
+  isStaffed: (day: number, hour: number) => boolean;
+  /** What one cell says; a mean per hour when left out. */
+  text?: (amount: number) => string;
+  /** What the outline means, in the legend and in a cell's words. */
+  outline?: { legend: string; cell: string };
+  /** What more there is to say about an hour. */
+  detail?: (day: number, hour: number) => string;
+};
+
+const STAFFED = { legend: "staffed hours", cell: "staffed" };
 
 function perHour(mean: number): string {
   return mean >= 10 || mean === 0 ? mean.toFixed(0) : mean.toFixed(1);
 }
 
-/** Seven days by twenty-four hours: mean tickets in each hour, the staffed hours outlined. */
-export function Heatmap({ label, grid, isStaffed }: Props) {
+function meanText(mean: number): string {
+  return `${perHour(mean)} per hour`;
+}
+
+/** Seven days by twenty-four hours: an amount for each hour, some hours outlined. */
+export function Heatmap({ label, grid, isStaffed, text = meanText, outline = STAFFED, detail }: Props) {
   const [at, setAt] = useState<[number, number] | null>(null);
   const busiest = Math.max(...grid.flat());
   const onKeyDown = (event: KeyboardEvent) => {
@@ -32,7 +48,13 @@ export function Heatmap({ label, grid, isStaffed }: Props) {
     setAt([Math.min(6, Math.max(0, day + move[0])), Math.min(23, Math.max(0, hour + move[1]))]);
   };
   const words = ([day, hour]: [number, number]) =>
-    `${DAYS[day]} ${String(hour).padStart(2, "0")}:00: ${perHour(grid[day]?.[hour] ?? 0)} per hour${isStaffed(day, hour) ? ", staffed" : ""}`;
+    [
+      `${DAYS[day]} ${String(hour).padStart(2, "0")}:00: ${text(grid[day]?.[hour] ?? 0)}`,
+      isStaffed(day, hour) ? outline.cell : "",
+      detail?.(day, hour),
+    ]
+      .filter(Boolean)
+      .join(", ");
   const chart = (
     <div>
       <div
@@ -67,7 +89,7 @@ export function Heatmap({ label, grid, isStaffed }: Props) {
           </span>
         ))}
       </div>
-      <HeatLegend busiest={busiest} words={at ? words(at) : ""} />
+      <HeatLegend busiest={text(busiest)} outline={outline.legend} words={at ? words(at) : ""} />
     </div>
   );
   return <ChartFrame label={label} chart={chart} table={<HeatTable grid={grid} />} />;
@@ -105,7 +127,7 @@ function Row({ name, day, values, busiest, at, onPoint, isStaffed }: RowProps) {
   );
 }
 
-function HeatLegend({ busiest, words }: { busiest: number; words: string }) {
+function HeatLegend({ busiest, outline, words }: { busiest: string; outline: string; words: string }) {
   return (
     <div className={classes.heatLegend}>
       <span className={classes.heatScale}>
@@ -113,10 +135,10 @@ function HeatLegend({ busiest, words }: { busiest: number; words: string }) {
         {Array.from({ length: HEAT_LEVELS + 1 }, (_, level) => level).map((level) => (
           <i key={level} className={classes.heatCell} data-level={level} />
         ))}
-        {perHour(busiest)} per hour
+        {busiest}
       </span>
       <span className={classes.heatScale}>
-        <i className={classes.staffedKey} /> staffed hours
+        <i className={classes.staffedKey} /> {outline}
       </span>
       <span className="num">{words}</span>
     </div>

@@ -3,9 +3,9 @@ import type { KeyboardEvent } from "react";
 import { Mark } from "@/components/Mark";
 import type { Better, Unit } from "@/graphql/graphql";
 import { difference, tick, value } from "@/lib/format";
+import { type Effect, type Stage, stages, stretch } from "./stages";
 import { useCursor } from "./useCursor";
 import classes from "./Waterfall.module.css";
-import { type Effect, type Stage, stages, stretch } from "./waterfall";
 
 export type WaterfallEffect = Effect & { mark?: "ai" | "human"; isFew?: boolean; isMix?: boolean; note?: string };
 type End = { label: string; value: number };
@@ -17,18 +17,20 @@ type Props = {
   start: End;
   end: End;
   effects: WaterfallEffect[];
+  /** Whether the change as a whole is more than chance: only then is a step called better or worse. */
+  isCertain: boolean;
 };
 
 type Tone = "good" | "bad" | "none";
 const WORDS: Record<Tone, string> = { good: "better", bad: "worse", none: "" };
 
-function toneOf(better: Better, { amount, isFew }: WaterfallEffect): Tone {
-  if (better === "BAND" || isFew || amount === 0) return "none";
+function toneOf(better: Better, isCertain: boolean, { amount, isFew }: WaterfallEffect): Tone {
+  if (!isCertain || better === "BAND" || isFew || amount === 0) return "none";
   return amount > 0 === (better === "HIGHER") ? "good" : "bad";
 }
 
 /** From one value to another through the effects that lie between: each bar begins where the one before ends. */
-export function Waterfall({ label, unit, currency, better, start, end, effects }: Props) {
+export function Waterfall({ label, unit, currency, better, start, end, effects, isCertain }: Props) {
   const text = (amount: number) => value(unit, amount, currency);
   const delta = (amount: number) => difference(unit, amount, currency);
   const found = stages(start.value, effects) as (Stage & WaterfallEffect)[];
@@ -39,7 +41,7 @@ export function Waterfall({ label, unit, currency, better, start, end, effects }
     const stage = found[index - 1];
     if (index === 0) return `${start.label}: ${text(start.value)}`;
     if (!stage) return `${end.label}: ${text(end.value)}`;
-    return `${stage.label}: ${delta(stage.amount)} ${WORDS[toneOf(better, stage)]}, reaching ${text(stage.to)}`;
+    return `${stage.label}: ${delta(stage.amount)} ${WORDS[toneOf(better, isCertain, stage)]}, reaching ${text(stage.to)}`;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -68,7 +70,7 @@ export function Waterfall({ label, unit, currency, better, start, end, effects }
             key={stage.key}
             stage={stage}
             words={delta(stage.amount)}
-            tone={toneOf(better, stage)}
+            tone={toneOf(better, isCertain, stage)}
             at={at}
             isAt={cursor.at === index + 1}
           />

@@ -87,6 +87,15 @@ export type DayHoursInput = {
   ranges: Array<TimeRangeInput>;
 };
 
+/** What kind of number a decomposition takes apart. */
+export type DecompositionKind =
+  /** A rate, a mean, a ratio or a net score: a rate effect and a mix effect. */
+  | 'AVERAGE'
+  /** A median or another percentile: effects along the way from one distribution to the other. */
+  | 'QUANTILE'
+  /** A count, a sum or a level: every segment's own change, and no mix. */
+  | 'TOTAL';
+
 /** What a ratio is divided by. */
 export type DenominatorInput = {
   /** The kind of facts. */
@@ -397,6 +406,104 @@ export type KpiReferenceQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type KpiReferenceQuery = { kpis: Array<{ key: string, name: string, asks: string, definition: Array<string>, formula: string, unit: Unit, better: Better, split: SplitRule, cadence: Cadence, pillar: string, category: string, needs: Array<string>, dayOf: string, windowDays: number | null, isCustom: boolean, balancedBy: Array<{ key: string, name: string }>, parameters: Array<{ key: string, name: string, asks: string, value: string, default: string, choices: Array<{ value: string, name: string, source: string | null }> }>, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }> }> };
 
+export type RateCoreFragment = { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null };
+
+export type DrillCoreFragment = { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> };
+
+export type CauseCoreFragment = { key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, drill: { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> } | null };
+
+export type TopicsQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type TopicsQuery = { diagnostics: { topicsPareto: { n: number, unlabelled: number, cut: number, vitalFew: number, missing: Array<string>, rows: Array<{ key: string, label: string, n: number, cumulative: number, isVital: boolean, share: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, ai: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, drill: { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> } }> } } };
+
+export type FailedFirstContactsQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type FailedFirstContactsQuery = { diagnostics: { failedFirstContacts: { n: number, missing: Array<string>, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, byReason: Array<{ key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, drill: { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> } | null }>, byTopic: Array<{ key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, drill: { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> } | null }> } } };
+
+export type EscalationReasonsQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type EscalationReasonsQuery = { diagnostics: { escalationReasons: { n: number, missing: Array<string>, avoidable: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, rows: Array<{ cause: { key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, drill: { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> } | null }, avoidable: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }>, byTopic: Array<{ key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, drill: { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> } | null }> } } };
+
+export type UnresolvedIntentsQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type UnresolvedIntentsQuery = { diagnostics: { unresolvedIntents: { n: number, missing: Array<string>, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, rows: Array<{ silent: number, escalated: number, open: number, cause: { key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, drill: { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> } | null }, fallback: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }> } } };
+
+export type FailedSearchesQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type FailedSearchesQuery = { diagnostics: { failedSearches: { n: number, withoutResult: number, withoutClick: number, queries: number, missing: Array<string>, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, rows: Array<{ withoutResult: number, withoutClick: number, cause: { key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, drill: { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> } | null } }> } } };
+
+export type ContentGapsQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type ContentGapsQuery = { diagnostics: { contentGaps: { n: number, missing: Array<string>, without: Array<string>, coverage: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, rows: Array<{ key: string, label: string, tickets: number, demand: number, unmet: number, isGap: boolean, searches: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, fallbacks: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, visits: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, coverage: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, drill: { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> } }> } } };
+
+export type NextChannelQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type NextChannelQuery = { diagnostics: { nextChannel: { n: number, missing: Array<string>, ai: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, durable: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, rows: Array<{ key: string, label: string, n: number, untouched: number, expected: number | null, potential: number | null, reason: string, share: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, ai: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, durable: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, drill: { part: Part, kpi: { key: string } | null, filter: Array<{ dimension: Dimension, values: Array<string> }> } }> } } };
+
+export type HandleTimeOutliersQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type HandleTimeOutliersQuery = { diagnostics: { handleTimeOutliers: { n: number, missing: Array<string>, usual: Array<{ key: string, label: string, n: number, median: number, limit: number | null, time: number | null, outliers: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }>, rows: Array<{ key: string, label: string, ticketId: string | null, day: string, seconds: number, median: number, ratio: number }> } } };
+
+export type ChurnAndSupportQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type ChurnAndSupportQuery = { diagnostics: { churnAndSupport: { lookBack: number, n: number, valueLost: number | null, missing: Array<string>, left: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, rows: Array<{ key: string, label: string, valueLost: number | null, sentence: string, risk: { ratio: number | null, isSignificant: boolean, exposed: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, unexposed: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, interval: { low: number, high: number } | null }, byValue: Array<{ group: string, risk: { ratio: number | null, isSignificant: boolean, exposed: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, unexposed: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, interval: { low: number, high: number } | null } }> }>, leavers: Array<{ customer: string, left: string, value: number | null, reason: string | null, tickets: number, reopened: boolean, escalated: boolean, lowCsat: boolean, highEffort: boolean }> } } };
+
+export type RiskCoreFragment = { ratio: number | null, isSignificant: boolean, exposed: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, unexposed: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, interval: { low: number, high: number } | null };
+
+export type AiReturnQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type AiReturnQuery = { diagnostics: { aiReturn: { n: number, currency: string | null, humanResolutions: number, humanCost: number | null, aiCost: number | null, sharedCost: number | null, humanUnitCost: number | null, aiUnitCost: number | null, avoided: number | null, savings: number | null, ratio: number | null, isProvisional: boolean, missing: Array<string>, durable: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } } } };
+
+export type StaffingNeedQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+  serviceLevel: number;
+  within?: number | null | undefined;
+}>;
+
+
+export type StaffingNeedQuery = { diagnostics: { staffingNeed: { n: number, weeks: number, serviceLevel: number, within: number | null, inBusinessTime: boolean, occupancy: number, handleLive: number | null, handleOther: number | null, worked: number, dispersion: number | null, method: string, source: string, missing: Array<string>, rows: Array<{ hour: number, label: string, volume: number, low: number, high: number, live: number, agents: number, agentsHigh: number, inTime: number | null, occupancy: number | null, onDuty: number | null, isOpen: boolean }> } } };
+
 export type KpiListQueryVariables = Exact<{
   kpis: Array<string> | string;
   period: PeriodInput;
@@ -546,6 +653,50 @@ export type ScorecardArrangeMutationVariables = Exact<{
 
 export type ScorecardArrangeMutation = { scorecardArrange: { scorecard: { cap: number, kpis: Array<{ key: string }> } | null, errors: Array<{ field: string | null, message: string, code: string }> } };
 
+export type PanelListQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PanelListQuery = { panels: Array<{ key: string, name: string, asks: string, kpis: Array<{ key: string }> }> };
+
+export type PanelReadingsQueryVariables = Exact<{
+  kpis: Array<string> | string;
+  period: PeriodInput;
+  interval: Interval;
+  compareWith: Comparison;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type PanelReadingsQuery = { readings: Array<{ percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, currency: string | null, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, interval: { low: number, high: number } | null }>, balancing: Array<{ value: number | null, n: number, currency: string | null, isAvailable: boolean, kpi: { key: string, name: string, unit: Unit }, previous: { change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, interval: { low: number, high: number } | null, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null } | null, contradictedBy: Array<{ key: string, name: string }>, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
+
+export type AiOutcomesQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type AiOutcomesQuery = { aiOutcomes: { n: number, leadership: string, automation: string, isProvisional: boolean, missing: Array<string>, period: { from: string, to: string }, resolved: { label: string, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }, escalated: { label: string, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }, silent: { label: string, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }, open: { label: string, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }, byTopic: Array<{ key: string, label: string, n: number, resolved: number, silent: number, open: number, escalated: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }> } };
+
+export type OutcomeCoreFragment = { label: string, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } };
+
+export type PanelRateFragment = { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null };
+
+export type EscalationsAndIntentsQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type EscalationsAndIntentsQuery = { diagnostics: { escalationReasons: { n: number, missing: Array<string>, rows: Array<{ cause: { key: string, label: string, n: number, rate: { value: number | null } } }> }, unresolvedIntents: { n: number, missing: Array<string>, rows: Array<{ cause: { key: string, label: string, n: number, total: number } }> } } };
+
+export type FrictionQueryVariables = Exact<{
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+}>;
+
+
+export type FrictionQuery = { friction: { n: number, complaints: number, windowDays: number, missing: Array<string>, effort: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, effortTopics: Array<{ key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }>, complaintTopics: Array<{ key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }>, words: Array<{ word: string, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }>, comments: Array<{ kind: string, day: string, topic: string, ease: number | null, comment: string, ticketId: string | null }>, afterAi: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, next: Array<{ answered: string, asked: string, n: number, subjects: Array<string>, ticketIds: Array<string>, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }> } };
+
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -624,6 +775,26 @@ export type TicketListQueryVariables = Exact<{
 
 export type TicketListQuery = { tickets: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, externalId: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, firstReplySeconds: number | null, resolutionSeconds: number | null }> } };
 
+export type TicketRowsFragment = { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, externalId: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, firstReplySeconds: number | null, resolutionSeconds: number | null }> };
+
+export type OutcomeTicketsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  period: PeriodInput;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+  isResolved: boolean;
+  isEscalated: boolean;
+  isSilent: boolean;
+  isOpen: boolean;
+}>;
+
+
+export type OutcomeTicketsQuery = { aiOutcomes: { resolved?: { label: string, tickets: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, externalId: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, firstReplySeconds: number | null, resolutionSeconds: number | null }> } }, escalated?: { label: string, tickets: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, externalId: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, firstReplySeconds: number | null, resolutionSeconds: number | null }> } }, silent?: { label: string, tickets: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, externalId: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, firstReplySeconds: number | null, resolutionSeconds: number | null }> } }, open?: { label: string, tickets: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, externalId: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, firstReplySeconds: number | null, resolutionSeconds: number | null }> } } } };
+
+export type OutcomeRowsFragment = { label: string, tickets: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, externalId: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, firstReplySeconds: number | null, resolutionSeconds: number | null }> } };
+
 export type TicketPageQueryVariables = Exact<{
   id: string;
 }>;
@@ -636,6 +807,19 @@ export type TicketPageQuery = { node:
     | { __typename: 'Member' }
     | { __typename: 'Ticket', id: string, externalId: string, source: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, agent: string | null, customer: string | null, tags: Array<string>, custom: Record<string, unknown>, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, facts: Array<{ name: string, value: string, rule: string, seconds: number | null, at: string | null }>, events: Array<{ at: string, kind: string, author: string | null, agent: string | null, team: string | null, isPublic: boolean, detail: string | null, score: number | null, scaleHigh: number | null }> }
    | null };
+
+export type WhyQueryVariables = Exact<{
+  kpi: string;
+  by: Dimension;
+  period: PeriodInput;
+  compareWith: Comparison;
+  filter?: Array<FilterInput> | FilterInput | null | undefined;
+  percentile?: number | null | undefined;
+  clock: Clock;
+}>;
+
+
+export type WhyQuery = { decomposition: { by: Dimension, kind: DecompositionKind, change: number | null, rateEffect: number | null, mixEffect: number | null, reverses: boolean, sentences: Array<string>, method: string, source: string, missing: Array<string>, isPartial: boolean, kpi: { key: string, name: string, unit: Unit, better: Better }, period: { from: string, to: string }, previousPeriod: { from: string, to: string }, before: { value: number | null, n: number }, now: { value: number | null, n: number }, segments: Array<{ key: string, label: string, nBefore: number, nNow: number, shareBefore: number | null, shareNow: number | null, valueBefore: number | null, valueNow: number | null, rateEffect: number | null, mixEffect: number | null }> } | null, readings: Array<{ currency: string | null, previous: { change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }> };
 
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -693,6 +877,85 @@ export const TraitCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
   explanation
 }
     `, {"fragmentName":"TraitCore"}) as unknown as TypedDocumentString<TraitCoreFragment, unknown>;
+export const RateCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment RateCore on Rate {
+  numerator
+  n
+  value
+  interval {
+    low
+    high
+  }
+}
+    `, {"fragmentName":"RateCore"}) as unknown as TypedDocumentString<RateCoreFragment, unknown>;
+export const DrillCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment DrillCore on Drill {
+  kpi {
+    key
+  }
+  part
+  filter {
+    dimension
+    values
+  }
+}
+    `, {"fragmentName":"DrillCore"}) as unknown as TypedDocumentString<DrillCoreFragment, unknown>;
+export const CauseCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment CauseCore on Cause {
+  key
+  label
+  n
+  total
+  rate {
+    ...RateCore
+  }
+  drill {
+    ...DrillCore
+  }
+}
+    fragment RateCore on Rate {
+  numerator
+  n
+  value
+  interval {
+    low
+    high
+  }
+}
+fragment DrillCore on Drill {
+  kpi {
+    key
+  }
+  part
+  filter {
+    dimension
+    values
+  }
+}`, {"fragmentName":"CauseCore"}) as unknown as TypedDocumentString<CauseCoreFragment, unknown>;
+export const RiskCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment RiskCore on RelativeRisk {
+  exposed {
+    ...RateCore
+  }
+  unexposed {
+    ...RateCore
+  }
+  ratio
+  interval {
+    low
+    high
+  }
+  isSignificant
+}
+    fragment RateCore on Rate {
+  numerator
+  n
+  value
+  interval {
+    low
+    high
+  }
+}`, {"fragmentName":"RiskCore"}) as unknown as TypedDocumentString<RiskCoreFragment, unknown>;
 export const ParameterCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
     fragment ParameterCore on Parameter {
   key
@@ -726,6 +989,94 @@ export const ConflictSideFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ConflictSide"}) as unknown as TypedDocumentString<ConflictSideFragment, unknown>;
+export const PanelRateFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment PanelRate on Rate {
+  numerator
+  n
+  value
+  interval {
+    low
+    high
+  }
+}
+    `, {"fragmentName":"PanelRate"}) as unknown as TypedDocumentString<PanelRateFragment, unknown>;
+export const OutcomeCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment OutcomeCore on AiOutcome {
+  label
+  rate {
+    ...PanelRate
+  }
+}
+    fragment PanelRate on Rate {
+  numerator
+  n
+  value
+  interval {
+    low
+    high
+  }
+}`, {"fragmentName":"OutcomeCore"}) as unknown as TypedDocumentString<OutcomeCoreFragment, unknown>;
+export const TicketRowsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment TicketRows on TicketConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
+  nodes {
+    id
+    externalId
+    subject
+    channel
+    priority
+    topic
+    team
+    createdAt
+    isOpen
+    resolvedAt
+    resolver
+    handledBy
+    exclusion
+    firstReplySeconds
+    resolutionSeconds
+  }
+}
+    `, {"fragmentName":"TicketRows"}) as unknown as TypedDocumentString<TicketRowsFragment, unknown>;
+export const OutcomeRowsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment OutcomeRows on AiOutcome {
+  label
+  tickets(first: $first, after: $after, last: $last, before: $before) {
+    ...TicketRows
+  }
+}
+    fragment TicketRows on TicketConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
+  nodes {
+    id
+    externalId
+    subject
+    channel
+    priority
+    topic
+    team
+    createdAt
+    isOpen
+    resolvedAt
+    resolver
+    handledBy
+    exclusion
+    firstReplySeconds
+    resolutionSeconds
+  }
+}`, {"fragmentName":"OutcomeRows"}) as unknown as TypedDocumentString<OutcomeRowsFragment, unknown>;
 export const TargetCoreFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
     fragment TargetCore on Target {
   kpi
@@ -874,6 +1225,17 @@ export const KpiExpressionDocument = {"__meta__":{"hash":"sha256:f722a244131638c
 export const KpiCreateDocument = {"__meta__":{"hash":"sha256:531c56179f7ab847db06b093242c8d56fa8b06cc998d1237f827f0f50982e5d1"}} as unknown as TypedDocumentString<KpiCreateMutation, KpiCreateMutationVariables>;
 export const KpiUpdateDocument = {"__meta__":{"hash":"sha256:6549a61b41e36261f5504bda680849b1013e330d654eca2728ab50d0abfd295e"}} as unknown as TypedDocumentString<KpiUpdateMutation, KpiUpdateMutationVariables>;
 export const KpiReferenceDocument = {"__meta__":{"hash":"sha256:4e2c6e1a4ad9bcc463a34938e6ed5ccec334f0c105861103da0fc90f6bfb80e4"}} as unknown as TypedDocumentString<KpiReferenceQuery, KpiReferenceQueryVariables>;
+export const TopicsDocument = {"__meta__":{"hash":"sha256:6e0f23097b8b1aeb450f1e1d4c55224bb50093df7d5dcca3213aad8c7a453f07"}} as unknown as TypedDocumentString<TopicsQuery, TopicsQueryVariables>;
+export const FailedFirstContactsDocument = {"__meta__":{"hash":"sha256:31208f1f5763544c5056aee4c631ebacaffd608fb057eb6bbdaae26cf5f6685b"}} as unknown as TypedDocumentString<FailedFirstContactsQuery, FailedFirstContactsQueryVariables>;
+export const EscalationReasonsDocument = {"__meta__":{"hash":"sha256:35b9ca37e8d4b39e42b3d42c6b3b2c5901a10e566195de20a4d7e16ddacdbac3"}} as unknown as TypedDocumentString<EscalationReasonsQuery, EscalationReasonsQueryVariables>;
+export const UnresolvedIntentsDocument = {"__meta__":{"hash":"sha256:eab10227fbe83088e324511c946bd3da06c68615de7739305ecf6dc9a80a00f4"}} as unknown as TypedDocumentString<UnresolvedIntentsQuery, UnresolvedIntentsQueryVariables>;
+export const FailedSearchesDocument = {"__meta__":{"hash":"sha256:1925a1b48bbf37bce2706db92e9199f30a5f3aef3529790790e402aa2b4e103e"}} as unknown as TypedDocumentString<FailedSearchesQuery, FailedSearchesQueryVariables>;
+export const ContentGapsDocument = {"__meta__":{"hash":"sha256:be98fafad6617b53157fc1c3ca76c6f396c5d64506a50f2588be593806d4a6ef"}} as unknown as TypedDocumentString<ContentGapsQuery, ContentGapsQueryVariables>;
+export const NextChannelDocument = {"__meta__":{"hash":"sha256:80a13865848316f47334c77f0764b30329b307f9a3d59ce0c3178101184e8030"}} as unknown as TypedDocumentString<NextChannelQuery, NextChannelQueryVariables>;
+export const HandleTimeOutliersDocument = {"__meta__":{"hash":"sha256:d986d1a01d5e879ae11e6d6483cb109c589e94442b6b530645f8c13fc41e663e"}} as unknown as TypedDocumentString<HandleTimeOutliersQuery, HandleTimeOutliersQueryVariables>;
+export const ChurnAndSupportDocument = {"__meta__":{"hash":"sha256:12ea1318b0c5d93f4254d7e48b9c90429b4983a1b2bc133f7359c2598004ea1f"}} as unknown as TypedDocumentString<ChurnAndSupportQuery, ChurnAndSupportQueryVariables>;
+export const AiReturnDocument = {"__meta__":{"hash":"sha256:18ec68cd456a8d9d7f18962cd5d3192d69565a8b869f096d5dce6c0dfeb5c3ec"}} as unknown as TypedDocumentString<AiReturnQuery, AiReturnQueryVariables>;
+export const StaffingNeedDocument = {"__meta__":{"hash":"sha256:b87646c3d5afc182901b9d2d06875458addfaa22f11096c149d14bc483d5256a"}} as unknown as TypedDocumentString<StaffingNeedQuery, StaffingNeedQueryVariables>;
 export const KpiListDocument = {"__meta__":{"hash":"sha256:5de34d5b7db5a10e6907375cbfe0be6b1ccafcee8ac741f276f72ad9c5d4b053"}} as unknown as TypedDocumentString<KpiListQuery, KpiListQueryVariables>;
 export const KpiPageDocument = {"__meta__":{"hash":"sha256:ad2765d0fbdfdf785032f1acea0535978ec7a86adb0a8d89367017323ad7f7c2"}} as unknown as TypedDocumentString<KpiPageQuery, KpiPageQueryVariables>;
 export const KpiBreakdownDocument = {"__meta__":{"hash":"sha256:f026a5232004d9240ca6c8707028de8963040d9ef967d48d2eee5a0d1e54c671"}} as unknown as TypedDocumentString<KpiBreakdownQuery, KpiBreakdownQueryVariables>;
@@ -889,6 +1251,11 @@ export const OverviewDocument = {"__meta__":{"hash":"sha256:cb0614f834e555f5a0af
 export const HeatmapDocument = {"__meta__":{"hash":"sha256:efa3be8d527be9e20d269ecc41137c7f3e8b72a296e7d9c7870d8f86af921207"}} as unknown as TypedDocumentString<HeatmapQuery, HeatmapQueryVariables>;
 export const ConflictsDocument = {"__meta__":{"hash":"sha256:be919c2ada7f250f4c1426331379fa12f8b1cc68732d9cb410b7745e0f0bd0df"}} as unknown as TypedDocumentString<ConflictsQuery, ConflictsQueryVariables>;
 export const ScorecardArrangeDocument = {"__meta__":{"hash":"sha256:dcd50294aefe2eafba5909c6b445083ee74a5e6c0a69f5819067cb862e3f2cd5"}} as unknown as TypedDocumentString<ScorecardArrangeMutation, ScorecardArrangeMutationVariables>;
+export const PanelListDocument = {"__meta__":{"hash":"sha256:18453943025c75d12348e1b7401cda798b6beae1855065b26915e951f2377dcd"}} as unknown as TypedDocumentString<PanelListQuery, PanelListQueryVariables>;
+export const PanelReadingsDocument = {"__meta__":{"hash":"sha256:bcf729554f3b806707da572c8c956bdbc25dba063592218a0331bdfe344da75b"}} as unknown as TypedDocumentString<PanelReadingsQuery, PanelReadingsQueryVariables>;
+export const AiOutcomesDocument = {"__meta__":{"hash":"sha256:e2781e175dff0456b9f783dddd707dd5f25b11f3c25be829de6a5b64367aadf7"}} as unknown as TypedDocumentString<AiOutcomesQuery, AiOutcomesQueryVariables>;
+export const EscalationsAndIntentsDocument = {"__meta__":{"hash":"sha256:1187f378aecbc36d7f9eca2e6fa6234976caddbe15c90ba98b0773038ae943f8"}} as unknown as TypedDocumentString<EscalationsAndIntentsQuery, EscalationsAndIntentsQueryVariables>;
+export const FrictionDocument = {"__meta__":{"hash":"sha256:ca58b531a07506521a76081e9ed3f3321688330dc4e638906e5d3172402d10ed"}} as unknown as TypedDocumentString<FrictionQuery, FrictionQueryVariables>;
 export const SettingsDocument = {"__meta__":{"hash":"sha256:83ff8b90fa1355394c7a67d658ca6b1971bd025e35dbf5d3f323f13da8f43092"}} as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
 export const AccountUpdateDocument = {"__meta__":{"hash":"sha256:8869520d967e95cc29840f7151a009205cdcf620700958cbbce3ccbb73df4eea"}} as unknown as TypedDocumentString<AccountUpdateMutation, AccountUpdateMutationVariables>;
 export const CalendarSetDocument = {"__meta__":{"hash":"sha256:55faed00030ccc7ea9cc4f52280df2798a44a2bfa7ec0c9d3252fcc89e234da0"}} as unknown as TypedDocumentString<CalendarSetMutation, CalendarSetMutationVariables>;
@@ -898,7 +1265,9 @@ export const MemberRoleSetDocument = {"__meta__":{"hash":"sha256:b106bb5e368d3ef
 export const MemberRemoveDocument = {"__meta__":{"hash":"sha256:afdf6d865faccecb697346f640d837e6dad005bb93f54dcef1aaa89533e8c1e0"}} as unknown as TypedDocumentString<MemberRemoveMutation, MemberRemoveMutationVariables>;
 export const ApiKeyCreateDocument = {"__meta__":{"hash":"sha256:8451428d3594a0c2192266c1ef1fe0ec49a0ce23c1a76e53bf38473074505de2"}} as unknown as TypedDocumentString<ApiKeyCreateMutation, ApiKeyCreateMutationVariables>;
 export const ApiKeyRevokeDocument = {"__meta__":{"hash":"sha256:7574183b21d7f18b2465f054f091e15d7635c0af8cba074a54d77621ee57edf3"}} as unknown as TypedDocumentString<ApiKeyRevokeMutation, ApiKeyRevokeMutationVariables>;
-export const TicketListDocument = {"__meta__":{"hash":"sha256:1dec960a6ed475a09bd5847677fcbced7980e379c73c381f3d0632808f877acf"}} as unknown as TypedDocumentString<TicketListQuery, TicketListQueryVariables>;
+export const TicketListDocument = {"__meta__":{"hash":"sha256:c55d27956c6e12b22455219fe3cd14b02434889125db0d7fd137d1e5e95467a7"}} as unknown as TypedDocumentString<TicketListQuery, TicketListQueryVariables>;
+export const OutcomeTicketsDocument = {"__meta__":{"hash":"sha256:1c5e856376343c72181f8f774b61296f6099d4d3ba81504bcd3a60b47b484075"}} as unknown as TypedDocumentString<OutcomeTicketsQuery, OutcomeTicketsQueryVariables>;
 export const TicketPageDocument = {"__meta__":{"hash":"sha256:a476cd26acc6a1c4ab01e40ebb92689ea2fd8fa29ff457801bc0931cf4075d7d"}} as unknown as TypedDocumentString<TicketPageQuery, TicketPageQueryVariables>;
+export const WhyDocument = {"__meta__":{"hash":"sha256:ddd520af5b41e314b2501000ca4276960212a20c3bdef15fa549b4e7998e36fa"}} as unknown as TypedDocumentString<WhyQuery, WhyQueryVariables>;
 export const ShellDocument = {"__meta__":{"hash":"sha256:835604b6df6cfcc4fa012e8c78efb8fc9fa4e65a632797d5da01bc170457a3cc"}} as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
 export const FilterValuesDocument = {"__meta__":{"hash":"sha256:0392d81eee29ced0bbc83c9a701f19d5e4e73120355e4846fdc41833be48ac5a"}} as unknown as TypedDocumentString<FilterValuesQuery, FilterValuesQueryVariables>;

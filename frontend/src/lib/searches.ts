@@ -77,9 +77,10 @@ const ORDERS = [
   "RESOLUTION_DESC",
   "FIRST_REPLY_DESC",
 ] as const satisfies readonly TicketOrder[];
+const OUTCOMES = ["resolved", "escalated", "silent", "open"] as const;
 const PARTS = ["POPULATION", "NUMERATOR", "REST"] as const satisfies readonly Part[];
 
-/** `kpi` with from and to asks for the tickets behind a number; without it from and to bound the day of creation. */
+/** `kpi` with from and to asks for the tickets behind a number, `outcome` for those AI brought to one end; without them from and to bound the day of creation. */
 export type TicketsSearch = Pick<
   RangeSearch,
   "from" | "to" | "channel" | "priority" | "topic" | "team" | "resolver"
@@ -92,6 +93,7 @@ export type TicketsSearch = Pick<
   kpi?: string;
   part?: Part;
   clock?: Clock;
+  outcome?: (typeof OUTCOMES)[number];
 };
 
 export function parseTicketsSearch(search: Search): TicketsSearch {
@@ -108,14 +110,15 @@ export function parseTicketsSearch(search: Search): TicketsSearch {
     kpi: text(search.kpi),
     part: oneOf(PARTS, search.part),
     clock: oneOf(CLOCKS, search.clock),
+    outcome: oneOf(OUTCOMES, search.outcome),
   });
 }
 
 export const SETTINGS = ["account", "members", "keys", "calendar", "sla"] as const;
 export type SettingsSection = (typeof SETTINGS)[number];
 
-export function parseSettingsSearch(search: Search): { section?: SettingsSection } {
-  return withoutEmpty({ section: oneOf(SETTINGS, search.section) });
+export function parseSettingsSearch(search: Search): { section?: SettingsSection; calendar?: string } {
+  return withoutEmpty({ section: oneOf(SETTINGS, search.section), calendar: text(search.calendar) });
 }
 
 export function parseApiSearch(search: Search): { explorer?: "open" } {

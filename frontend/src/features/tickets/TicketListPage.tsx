@@ -1,22 +1,20 @@
 import { Button, NativeSelect, Skeleton, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { FilterBar } from "@/components/FilterBar";
 import { ButtonLink } from "@/components/links";
 import { Card, EmptyState, Page } from "@/components/Page";
 import { PartError } from "@/components/PageError";
-import { type TicketFilter, TicketListDocument, type TicketListQuery, type TicketOrder } from "@/graphql/graphql";
+import type { TicketOrder, TicketRowsFragment } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
-import { query } from "@/lib/api";
 import { periodText } from "@/lib/days";
 import { counted } from "@/lib/format";
-import { filtersOf, withoutEmpty } from "@/lib/range";
+import { withoutEmpty } from "@/lib/range";
 import type { TicketsSearch } from "@/lib/searches";
 import { TicketTable } from "./TicketTable";
 import classes from "./tickets.module.css";
+import { useTickets } from "./useTickets";
 
-const PAGE = 25;
 const ORDERS: { value: TicketOrder; label: string }[] = [
   { value: "CREATED_AT_DESC", label: "Newest first" },
   { value: "CREATED_AT_ASC", label: "Oldest first" },
@@ -29,42 +27,23 @@ const PARTS = {
   REST: "counted, but not in the numerator",
 };
 
-function filterOf(search: TicketsSearch): TicketFilter {
-  const { kpi, from, to } = search;
-  const filter = filtersOf(search);
-  const common = { search: search.q, isOpen: search.state && search.state === "open" };
-  if (kpi && from && to) {
-    const behind = { kpi, period: { from, to }, filter, part: search.part ?? "POPULATION", clock: search.clock };
-    return withoutEmpty({ ...common, behind });
-  }
-  return withoutEmpty({
-    ...common,
-    createdFrom: from,
-    createdTo: to,
-    dimensions: filter.length > 0 ? filter : undefined,
-  });
-}
-
 export function TicketListPage() {
-  const { slug, account } = useAccount();
+  const { account } = useAccount();
   const search = useSearch({ from: "/a/$account/tickets" });
   const navigate = useNavigate({ from: "/a/$account/tickets" });
   const change = (part: Partial<TicketsSearch>) =>
     navigate({ search: (before) => withoutEmpty({ ...before, after: undefined, before: undefined, ...part }) });
-  const page = search.before ? { last: PAGE, before: search.before } : { first: PAGE, after: search.after };
-  const tickets = useQuery(
-    query(slug, TicketListDocument, { ...page, filter: filterOf(search), orderBy: search.order ?? "CREATED_AT_DESC" }),
-  );
-  const found = tickets.data?.tickets;
+  const tickets = useTickets(search);
+  const { found } = tickets;
   return (
     <Page
       title="Tickets"
       subtitle={found ? counted(found.totalCount, "ticket") : " "}
       actions={<FilterBar chosen={search} onChange={change} />}
     >
-      <Behind search={search} onClear={() => navigate({ search: {} })} />
+      <Behind search={search} outcome={tickets.outcome} onClear={() => navigate({ search: {} })} />
       <Card>
-        <Controls key={search.q} search={search} onChange={change} />
+        {!search.outcome && <Controls key={search.q} search={search} onChange={change} />}
         {tickets.error && <PartError error={tickets.error} retry={() => tickets.refetch()} />}
         <div aria-busy={tickets.isFetching}>
           {tickets.isPending && <Skeleton height={700} />}
@@ -80,15 +59,16 @@ export function TicketListPage() {
 }
 
 /** Says which number's tickets these are. */
-function Behind({ search, onClear }: { search: TicketsSearch; onClear: () => void }) {
+function Behind({ search, outcome, onClear }: { search: TicketsSearch; outcome?: string; onClear: () => void }) {
   const { kpis } = useAccount();
   const { kpi, from, to } = search;
-  if (!kpi || !from || !to) return null;
-  const name = kpis.find(({ key }) => key === kpi)?.name ?? kpi;
+  if (!(kpi || outcome) || !from || !to) return null;
+  const name = outcome ? "Tickets AI touched" : (kpis.find(({ key }) => key === kpi)?.name ?? kpi);
   return (
     <div className={classes.behind}>
       <span>
-        The tickets behind <strong>{name}</strong>, {periodText({ from, to })}: {PARTS[search.part ?? "POPULATION"]}.
+        The tickets behind <strong>{name}</strong>, {periodText({ from, to })}:{" "}
+        {outcome ?? PARTS[search.part ?? "POPULATION"]}.
       </span>
       <Button size="xs" variant="default" onClick={onClear}>
         Show all tickets
@@ -158,7 +138,7 @@ function NoneFound({ isEmpty, onClear }: { isEmpty: boolean; onClear: () => void
   );
 }
 
-type Info = TicketListQuery["tickets"]["pageInfo"];
+type Info = TicketRowsFragment["pageInfo"];
 
 function Pager({ info, onMove }: { info: Info; onMove: (part: Partial<TicketsSearch>) => void }) {
   if (!info.hasNextPage && !info.hasPreviousPage) return null;

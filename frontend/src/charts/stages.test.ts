@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gathered, stages, stretch } from "./waterfall";
+import { gathered, stages, stretch } from "./stages";
 
 const effect = (key: string, amount: number) => ({ key, label: key, amount });
 
