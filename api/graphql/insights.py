@@ -6,17 +6,21 @@ from typing import Annotated
 
 import strawberry
 
-from metrics import decomposition, pairs, scorecards
+from metrics import decomposition, pairs, panels, scorecards
 from metrics.readings import types as said
+from tickets.ingest import rows
 
 from .asking import filters, period, refusing
 from .costs import Cost
 from .diagnosing import Diagnostics
+from .types.catalogue import known_kpis, kpi_of
 from .types.decomposition import Decomposition, decomposition_of
 from .types.enums import Clock, Comparison, Dimension
 from .types.inputs import FilterInput, PeriodInput
 from .types.judgement import Conflict, Scorecard, conflict_of, scorecard_of
 from .types.nodes import Info
+from .types.panels import AiOutcomes, Friction, Panel, outcomes_of
+from .types.rows import RowKind, kind_of
 
 PERIOD = Annotated[PeriodInput, strawberry.argument(name="period", description="The local days to read.")]
 FILTER = Annotated[list[FilterInput] | None, strawberry.argument(description="Only what passes all of these.")]
@@ -66,3 +70,26 @@ class Insights:
     @strawberry.field(description="What failed, why, where, and what to do next.")
     def diagnostics(self, period_: PERIOD, filter: FILTER = None) -> Diagnostics:
         return Diagnostics(asked_period=period(period_), asked_filter=filters(filter))
+
+    @strawberry.field(description="Groups of KPIs that are read together.", directives=[Cost(weight=0.1, size=3)])
+    def panels(self, info: Info) -> list[Panel]:
+        known = known_kpis(info.context)
+        return [
+            Panel(key=panel.key, name=panel.name, asks=panel.asks, kpis=[kpi_of(info.context, known[key]) for key in panel.kpis if key in known])
+            for panel in panels.PANELS
+        ]
+
+    @strawberry.field(description="What became of the tickets that the AI agent touched.", directives=[Cost(weight=50)])
+    def ai_outcomes(self, period_: PERIOD, filter: FILTER = None) -> AiOutcomes:
+        narrowed = filters(filter)
+        with refusing():
+            return outcomes_of(panels.ai_outcomes(period(period_), narrowed), narrowed)
+
+    @strawberry.field(description="Where customers had a hard time.", directives=[Cost(weight=100)])
+    def friction(self, period_: PERIOD, filter: FILTER = None) -> Friction:
+        with refusing():
+            return panels.friction(period(period_), filters(filter))  # type: ignore[return-value]  # this has the attributes already
+
+    @strawberry.field(description="What can be imported beside tickets and their events, in files or over REST.", directives=[Cost(weight=0.1, size=12)])
+    def row_kinds(self) -> list[RowKind]:
+        return [kind_of(kind) for kind in rows.KINDS.values()]

@@ -21,7 +21,7 @@ from .ids import Kind
 from .redefining import Redefining
 from .repeating import once
 from .types.account import account_of, key_of, member_of
-from .types.enums import Dimension, Role, Scope
+from .types.enums import CalendarOf, Dimension, Role, Scope
 from .types.inputs import DayHoursInput, SlaTargetInput
 from .types.judgement import scorecard_of
 from .types.nodes import Info
@@ -64,16 +64,42 @@ class Mutation(Redefining):
         return AccountPayload(account=None if errors else account_of(info), errors=errors)
 
     @strawberry.field(
-        description="Replaces the opening hours. A change has all numbers in business time computed again. Owners and analysts.", directives=PRICE
+        description="Replaces the opening hours in one version of a calendar, or makes it. A change has all numbers in business time computed again. "
+        "Owners and analysts.",
+        directives=PRICE,
     )
     def calendar_set(
         self,
         info: Info,
         weekly_hours: Annotated[list[DayHoursInput], strawberry.argument(description="The opening times; days left out are closed.")],
         holidays: Annotated[list[date], strawberry.argument(description="Days on which the account is closed.")],
+        scope: Annotated[CalendarOf, strawberry.argument(description="Whose calendar.")] = CalendarOf.ACCOUNT,
+        key: Annotated[str, strawberry.argument(description="The team's or channel's key; empty for the account's.")] = "",
+        valid_from: Annotated[
+            date | None, strawberry.argument(description="The first local day of the version; the one that holds from the beginning when left out.")
+        ] = None,
     ) -> AccountPayload:
         info.context.need_configure()
-        _, errors = attempted(lambda: settings.set_calendar(info.context.account, weekly_hours=weekly_hours, holidays=holidays))
+        account = info.context.account
+        _, errors = attempted(
+            lambda: settings.set_calendar(account, weekly_hours=weekly_hours, holidays=holidays, scope=scope.scope, key=key, valid_from=valid_from)
+        )
+        return AccountPayload(account=None if errors else account_of(info), errors=errors)
+
+    @strawberry.field(
+        description="Removes the calendar of a team or channel, so that the account's holds for it again, or one version of a calendar, so that the version "
+        "before it holds on. Owners and analysts.",
+        directives=PRICE,
+    )
+    def calendar_remove(
+        self,
+        info: Info,
+        scope: Annotated[CalendarOf, strawberry.argument(description="Whose calendar.")],
+        key: Annotated[str, strawberry.argument(description="The team's or channel's key; empty for the account's.")] = "",
+        valid_from: Annotated[date | None, strawberry.argument(description="The first local day of the version; all versions when left out.")] = None,
+    ) -> AccountPayload:
+        info.context.need_configure()
+        _, errors = attempted(lambda: settings.remove_calendar(info.context.account, scope=scope.scope, key=key, valid_from=valid_from))
         return AccountPayload(account=None if errors else account_of(info), errors=errors)
 
     @strawberry.field(description="Replaces what the account promises. A change has all SLA numbers computed again. Owners and analysts.", directives=PRICE)

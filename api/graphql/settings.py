@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from math import isfinite
 
-from tenants import accounts
-from tenants.errors import Invalid
-from tenants.models import Account
+from tenants import accounts, opening_hours
+from tenants.errors import Invalid, Missing
+from tenants.models import Account, CalendarScope
 from tenants.tasks import schedule_named
 from tickets import business_time, facts
 from tickets.models import SlaTarget
@@ -28,14 +28,29 @@ def update_account(account: Account, *, name: str | None, timezone: str | None) 
         schedule_named("tickets.redate")  # which has the tickets derived too
 
 
-def set_calendar(account: Account, *, weekly_hours: Sequence[DayHoursInput], holidays: Sequence[date]) -> None:
-    """New opening hours; a day named twice has all its ranges. `Invalid` says what is wrong."""
+def set_calendar(
+    account: Account, *, weekly_hours: Sequence[DayHoursInput], holidays: Sequence[date], scope: CalendarScope, key: str, valid_from: date | None
+) -> None:
+    """New opening hours in one version of a calendar; a day named twice has all its ranges. `Invalid` says what is wrong."""
     hours: dict[str, list[list[str]]] = {}
     for day in weekly_hours:
         hours.setdefault(day.day, []).extend([span.from_, span.to] for span in day.ranges)
-    if accounts.set_calendar(account, weekly_hours=hours, holidays=[day.isoformat() for day in holidays]):
+    days = [day.isoformat() for day in holidays]
+    if opening_hours.set_version(account, weekly_hours=hours, holidays=days, scope=scope, key=key, valid_from=valid_from):
         business_time.rebuild()
         derive_again()
+
+
+def remove_calendar(account: Account, *, scope: CalendarScope, key: str, valid_from: date | None) -> None:
+    """A calendar without this version, or no calendar of this team or channel any more. `Missing` if there was none."""
+    if valid_from is not None:
+        removed = opening_hours.remove_version(account, scope=scope, key=key, valid_from=valid_from)
+    else:
+        removed = opening_hours.remove(account, scope=scope, key=key)
+    if not removed:
+        raise Missing("There is no such calendar, or no such version of it.", field="validFrom" if valid_from else "key")
+    business_time.rebuild()
+    derive_again()
 
 
 def set_sla_targets(targets: Sequence[SlaTargetInput]) -> None:

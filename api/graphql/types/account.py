@@ -11,14 +11,13 @@ from api.graphql.costs import Cost
 from api.graphql.ids import Kind
 from tenants.models import Account as StoredAccount
 from tenants.models import ApiKey as StoredKey
-from tenants.models import BusinessCalendar, Membership, office_hours
+from tenants.models import Membership
 from tickets.models import SlaTarget as StoredSlaTarget
 
+from .calendars import BusinessCalendar, Calendar, calendar_of, calendars_of
 from .enums import Role, Scope
 from .nodes import Info, Node
 from .targets import Target, targets_of
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @strawberry.type(description="Who is asking.")
@@ -47,24 +46,6 @@ class ApiKey(Node):
     created_at: datetime = strawberry.field(description="When it was made.")
     created_by: str | None = strawberry.field(description="The address of who made it.")
     revoked_at: datetime | None = strawberry.field(description="When it was revoked; null while it works.")
-
-
-@strawberry.type(description="An opening time within one day.")
-class TimeRange:
-    from_: str = strawberry.field(name="from", description="When it opens, local time.")
-    to: str = strawberry.field(description="When it closes, local time.")
-
-
-@strawberry.type(description="The opening times of one day of the week.")
-class DayHours:
-    day: str = strawberry.field(description="`mon` to `sun`.")
-    ranges: list[TimeRange] = strawberry.field(description="Its opening times; none for a closed day.")
-
-
-@strawberry.type(description="When the account is open. Business time counts only then.")
-class Calendar:
-    weekly_hours: list[DayHours] = strawberry.field(description="Monday to Sunday.")
-    holidays: list[date] = strawberry.field(description="Days on which it is closed.")
 
 
 @strawberry.type(description="What the account promises for one priority.")
@@ -121,14 +102,13 @@ class Account(Node):
         stored = StoredKey.objects.filter(account=info.context.account).select_related("created_by").order_by("-created_at", "-pk")
         return [key_of(info, key) for key in stored]
 
-    @strawberry.field(description="When the account is open.")
+    @strawberry.field(description="When the account is open: what its own calendar says today.")
     def calendar(self, info: Info) -> Calendar:
-        stored = BusinessCalendar.objects.filter(account=info.context.account).first()
-        hours = stored.weekly_hours if stored else office_hours()
-        return Calendar(
-            weekly_hours=[DayHours(day=day, ranges=[TimeRange(from_=opens, to=closes) for opens, closes in hours.get(day, [])]) for day in DAYS],
-            holidays=[date.fromisoformat(day) for day in stored.holidays] if stored else [],
-        )
+        return calendar_of(info.context.account)
+
+    @strawberry.field(description="All calendars: the account's own first, then those of teams and channels.", directives=[Cost(weight=0.1, size=3)])
+    def calendars(self, info: Info) -> list[BusinessCalendar]:
+        return calendars_of(info.context.account)
 
     @strawberry.field(description="What the account promises, by priority.", directives=[Cost(weight=0.1, size=5)])
     def sla_targets(self) -> list[SlaTarget]:

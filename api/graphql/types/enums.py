@@ -11,7 +11,7 @@ from metrics.declare import BenchmarkKind, Better, Cadence, SplitRule, Unit
 from metrics.declare import Dimension as Cut
 from metrics.decomposition import Kind as DecompositionKind
 from metrics.readings.types import Clock, Comparison, Direction, Part, Status, Step
-from tenants.models import Role, Scope
+from tenants.models import CalendarScope, Role, Scope
 
 E = TypeVar("E", bound=type[Enum])
 
@@ -194,6 +194,18 @@ RESOLVERS = {"ai": "AI agent", "human": "People", "none": "Nobody"}
 """The values of RESOLVER, as people read them."""
 
 
+@strawberry.enum(name="CalendarScope", description="Whose opening hours a calendar holds.")
+class CalendarOf(Enum):
+    ACCOUNT = strawberry.enum_value(CalendarScope.DEFAULT.value, description="Everybody's who has no calendar of their own.")
+    TEAM = strawberry.enum_value(CalendarScope.TEAM.value, description="One team's.")
+    CHANNEL = strawberry.enum_value(CalendarScope.CHANNEL.value, description="One channel's.")
+
+    @property
+    def scope(self) -> CalendarScope:
+        """The same scope as tenants names it."""
+        return CalendarScope.DEFAULT if self is CalendarOf.ACCOUNT else CalendarScope[self.name]
+
+
 @strawberry.enum(description="The order of a list of tickets. Ties are broken by the ticket itself, so the order is total.")
 class TicketOrder(Enum):
     CREATED_AT_DESC = strawberry.enum_value("created_at_desc", description="The newest first.")
@@ -207,6 +219,7 @@ __all__ = [
     "BenchmarkKind",
     "Better",
     "Cadence",
+    "CalendarOf",
     "Clock",
     "Comparison",
     "DecompositionKind",

@@ -21,6 +21,7 @@ CONFIGURING = [
     'mutation { kpiRetire(kpi: "csat") { errors { code } } }',
     'mutation { scorecardArrange(kpis: ["csat"], cap: 3) { errors { code } } }',
     'mutation { calendarSet(weeklyHours: [], holidays: ["2026-12-25"]) { errors { code } } }',
+    'mutation { calendarRemove(scope: TEAM, key: "night") { errors { code } } }',
     'mutation { slaTargetsSet(targets: [{priority: "", resolutionSeconds: 60}]) { errors { code } } }',
 ]
 ADMINISTERING = [
