@@ -28,6 +28,7 @@ COUNTED = (How.COUNT, How.LEVEL)
 ADDED = (*COUNTED, How.SUM, How.DIFFERENCE)  # 0 where nothing was found, as far as anything is known
 ALL = -1
 MISSING = Number()
+CLOSE = 1 << 16  # numbers as close to each other are told apart without sorting them
 NORMAL = "normal theory, 95 %"
 NOTHING = {
     How.SHARE: Number(None, 0.0, 0.0, 0),
@@ -137,7 +138,7 @@ class _Groups:
 
     @classmethod
     def of(cls, table: Table, way: Way, places: Ints) -> _Groups:
-        leaf = np.flatnonzero(np.isin(table.want, places))
+        leaf = np.arange(len(table.want)) if len(places) == len(table.wants) else np.flatnonzero(np.isin(table.want, places))
         everything = np.full(len(leaf), ALL)
         want, resolver = table.want[leaf], table.resolver[leaf]
         cuts = [(everything, table.value[leaf])] if way.by_value else [(everything, everything)]
@@ -149,7 +150,7 @@ class _Groups:
 
     @classmethod
     def _grouped(cls, states: States, leaf: Ints, columns: Sequence[Ints]) -> _Groups:
-        coded = [np.unique(column, return_inverse=True) for column in columns]
+        coded = [_coded(column) for column in columns]
         key, space = np.zeros(len(leaf), dtype=np.int64), 1
         for distinct, place in coded:
             key, space = key * max(len(distinct), 1) + place, space * max(len(distinct), 1)
@@ -160,6 +161,15 @@ class _Groups:
             names.insert(0, distinct[place].tolist())
         size = len(names[0])
         return cls([(want, step, value, resolver) for want, step, value, resolver in zip(*names, strict=True)], _merged(states, leaf, group, size))
+
+
+def _coded(column: Ints) -> tuple[Ints, Ints]:
+    """The distinct numbers of a column in ascending order, and the place of each number among them."""
+    low, high = (int(column.min()), int(column.max())) if column.size else (0, 0)
+    if high - low >= CLOSE:
+        return np.unique(column, return_inverse=True)
+    distinct, place = numbered(column - low, high - low + 1)
+    return distinct + low, place
 
 
 def _merged(states: States, leaf: Ints, group: Ints, size: int) -> States:

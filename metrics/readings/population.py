@@ -13,13 +13,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from metrics.aggregates import Level
-from metrics.catalogue import Catalogue
 from metrics.declare import Facts, How, Kpi, Measure, Take, Where
 from metrics.snapshots.attributes import Attribute, attribute
 from metrics.snapshots.facts import LABEL_COLUMNS, MODELS, SOURCES
 from tickets.models import TicketFact
 
-from .context import LabelNames, context
+from .context import Context, context
 from .peaks import busiest_hours
 from .standing import standing
 from .types import Clock, Part, ReadingError, Request
@@ -32,17 +31,17 @@ def behind(request: Request, part: Part = Part.POPULATION) -> QuerySet[TicketFac
     Each ticket comes once, also where the KPI counts replies. Raises ReadingError, code NO_PART where the KPI has no numerator,
     NO_TICKETS where it counts nothing that belongs to a ticket, UNKNOWN_DIMENSION where it cannot be narrowed as asked.
     """
-    known, names = context({each.dimension for each in request.filter})
-    kpi = checked(request, known)
+    account = context({each.dimension for each in request.filter})
+    kpi = checked(request, account.known)
     for refused in refusals(kpi, request.filter):
         raise ReadingError("UNKNOWN_DIMENSION", refused)
     whole, numerator = _counted_in(kpi, request.clock)
     if part is not Part.POPULATION and numerator is None:
         raise ReadingError("NO_PART", f"{kpi.key} has no numerator.")
-    counted = _counted(request, kpi, whole, names, known).tickets()
+    counted = _counted(request, kpi, whole, account).tickets()
     if part is Part.POPULATION or numerator is None:
         return counted
-    met = _counted(request, kpi, numerator, names, known).tickets()
+    met = _counted(request, kpi, numerator, account).tickets()
     return met if part is Part.NUMERATOR else counted.exclude(pk__in=met.values("pk"))
 
 
@@ -109,15 +108,17 @@ class Predicate:
         return found.filter(Exists(MODELS[self.facts]._default_manager.filter(self.on_row, ticket_id=OuterRef("ticket_id"))))
 
 
-def _counted(request: Request, kpi: Kpi, counted: Counted, names: LabelNames, known: Catalogue) -> Predicate:
+def _counted(request: Request, kpi: Kpi, counted: Counted, account: Context) -> Predicate:
     """The conditions of population, period and filter."""
     measure = counted.measure
     found = Predicate(measure.facts, Q(), Q()).and_all((*measure.population, *(measure.condition if counted.met else ())))
     for column, held in _in_period(measure, request.period.start, request.period.end):
         found = found.and_one(column, held)
     if kpi.reads.peak:
-        found = found.and_one("hour", Q(hour__in=busiest_hours([request.period], standing([kpi], known.measures).series)[request.period]))
-    for dimension, ids in labels_of(request.filter, names.ids).items():
+        found = found.and_one(
+            "hour", Q(hour__in=busiest_hours([request.period], standing([kpi], account.known.measures, account.account).series)[request.period])
+        )
+    for dimension, ids in labels_of(request.filter, account.names.ids).items():
         found = found.and_one(LABEL_COLUMNS[dimension], _one_of(LABEL_COLUMNS[dimension], ids))
     resolvers = resolvers_of(request.filter)
     if resolvers is None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from metrics.catalogue import Catalogue
 from metrics.declare import Dimension, Kpi
-from metrics.kpis import EXCLUDED
+from metrics.kpis import EXCLUDED, KPIS
 
 from .build import asked
-from .context import LabelNames, context
+from .context import Context, LabelNames, context
 from .fetch import Table, fetch
 from .numbers import Way
 from .peaks import busiest_hours
@@ -30,10 +29,11 @@ class Prepared:
     wanted: list[tuple[Want, Way]]
 
 
-def prepare(kpis: Mapping[Request, Kpi], known: Catalogue, names: LabelNames) -> Prepared:
-    """Plan these requests of these KPIs and fetch what they want, in two statements (one more where only the busiest hours
+def prepare(kpis: Mapping[Request, Kpi], account: Context) -> Prepared:
+    """Plan these requests of these KPIs and fetch what they want, in one statement (one more where only the busiest hours
     are asked for, and one for every period and filter that only the facts can answer)."""
-    state = standing(kpis.values(), known.measures)
+    known, names = account.known, account.names
+    state = standing(kpis.values(), known.measures, account.account)
     peaks = busiest_hours([period for request, kpi in kpis.items() if kpi.reads.peak for period in periods_of(request)], state.series)
     plans = {request: plan(request, kpi, names.ids, stored=known.measures, peaks=peaks) for request, kpi in kpis.items()}
     wanted = [pair for each in plans.values() for pair in asked(each)]
@@ -43,8 +43,14 @@ def prepare(kpis: Mapping[Request, Kpi], known: Catalogue, names: LabelNames) ->
 
 def prepared(requests: Collection[Request]) -> Prepared:
     """What these requests of the current account need. Raises ReadingError for what cannot be answered."""
-    known, names = context(dimensions(requests))
-    return prepare({each: checked(each, known) for each in requests}, known, names)
+    account = context(dimensions(requests), likely(requests))
+    return prepare({each: checked(each, account.known) for each in requests}, account)
+
+
+def likely(requests: Collection[Request]) -> list[Kpi]:
+    """The shipped KPIs that these requests will most likely read, those that balance them included."""
+    asked = [KPIS[key] for key in dict.fromkeys(each.kpi for each in requests) if key in KPIS]
+    return list({kpi.key: kpi for each in asked for kpi in (each, *(KPIS[key] for key in each.balanced_by if key in KPIS))}.values())
 
 
 def dimensions(requests: Collection[Request]) -> set[Dimension]:

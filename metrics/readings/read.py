@@ -9,33 +9,33 @@ from metrics.declare import Kpi
 
 from .build import reading
 from .companions import companions, judged
-from .context import LabelNames, context
+from .context import Context, context
 from .numbers import Book
-from .prepare import dimensions, prepare
+from .prepare import dimensions, likely, prepare
 from .types import Reading, Request
 from .wants import checked, refuse
 
 
 def read(requests: Sequence[Request]) -> list[Reading]:
     """Answer these requests of the current account, in their order: one statement for its catalogue and
-    labels, and those `prepare` needs. What a reading says does not depend on what else is asked.
+    labels and how it stands, and those `prepare` needs. What a reading says does not depend on what else is asked.
 
     Raises ReadingError for what cannot be answered.
     """
-    known, names = context(dimensions(requests))
-    return _read({each: checked(each, known) for each in requests}, requests, known, names)
+    account = context(dimensions(requests), likely(requests))
+    return _read({each: checked(each, account.known) for each in requests}, requests, account)
 
 
 def read_as(kpi: Kpi, request: Request) -> Reading:
     """Answer a request as if its KPI were this one, from the facts as far as no states are kept for it."""
-    known, names = context(dimensions([request]))
+    account = context(dimensions([request]), [kpi, *likely([request])])
     refuse(request, kpi)
-    return _read({request: kpi}, [request], known, names)[0]
+    return _read({request: kpi}, [request], account)[0]
 
 
-def _read(asked: Mapping[Request, Kpi], requests: Sequence[Request], known: Catalogue, names: LabelNames) -> list[Reading]:
-    kpis = {**{each: _as(asked, each, known) for request, kpi in asked.items() for each in companions(request, kpi)}, **asked}
-    prepared = prepare(kpis, known, names)
+def _read(asked: Mapping[Request, Kpi], requests: Sequence[Request], account: Context) -> list[Reading]:
+    kpis = {**{each: _as(asked, each, account.known) for request, kpi in asked.items() for each in companions(request, kpi)}, **asked}
+    prepared = prepare(kpis, account)
     book = Book(prepared.tables, prepared.wanted)
     built = {request: reading(plan, book, prepared.standing, prepared.names) for request, plan in prepared.plans.items()}
     return [judged(built[request], built) for request in requests]

@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.db import connection
 from django.utils import timezone
 
 from metrics.aggregates import Share
 from metrics.declare import Input, Kpi, Measure
-from metrics.kpis import EXCLUDED, KPIS, MEASURES
+from metrics.kpis import EXCLUDED, MEASURES
 from tenants import schemas
 
+from .account import MET, Account, Series, look, series_of
 from .targets import targets_of
 from .types import TargetValue
 
-MET = sorted({each.seen_in for kpi in KPIS.values() for each in kpi.needs if each.met and each.seen_in})
-
 ANCHOR = "tickets_created"  # every account has tickets or nothing: the days of this measure are the days with data
-
-QUERY = """
-SELECT s.measure, s.id, s.fingerprint,
-       (SELECT min(day) FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 1 AND dimension = 0),
-       CASE WHEN s.measure = ANY(%(met)s) THEN
-           (SELECT string_agg(cells, '') FROM metrics_snapshot x WHERE x.series_id = s.id AND grain = 2 AND dimension = 0)
-       END,
-       account.*
-FROM (
-    SELECT (SELECT max(finished_at) FROM metrics_recompute),
-           (SELECT json_agg(json_build_array(kpi, value, upper, dimension, key, since, start, due)) FROM metrics_target)::text,
-           (SELECT min(currency) FROM tickets_cost),
-           EXISTS (SELECT FROM tickets_label WHERE dimension IN (4, 5)),
-           EXISTS (SELECT FROM tickets_slatarget WHERE first_reply_seconds IS NOT NULL),
-           EXISTS (SELECT FROM tickets_slatarget WHERE resolution_seconds IS NOT NULL)
-) account LEFT JOIN metrics_series s ON s.measure = ANY(%(measures)s)
-ORDER BY s.id DESC
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +53,33 @@ class Standing:
         return kpi.version_of([self.fingerprints.get(measure.key, measure.fingerprint) for measure in kpi.measures])
 
 
-def standing(kpis: Iterable[Kpi], measures: Mapping[str, Measure] = MEASURES) -> Standing:
-    """Of the current account, as far as these KPIs and the exclusions need it, in one statement. `measures`: those of its catalogue."""
-    with connection.cursor() as cursor:
-        cursor.execute(QUERY, {"met": MET, "measures": sorted({ANCHOR, *_measures(kpis)})})
-        rows = cursor.fetchall()
-    oldest = {row[0]: row for row in rows if _is_readable(measures.get(row[0]), row[2])}  # newest first: an older one is complete, its successor not yet
-    as_of, targets, currency, *asked = rows[0][5:]
-    sent = {f"measure {measure}": _is_sent(row) for measure, row in oldest.items()}
+def standing(kpis: Collection[Kpi], measures: Mapping[str, Measure] = MEASURES, account: Account | None = None) -> Standing:
+    """Of the current account, as far as these KPIs and the exclusions need it, in one statement; in none after a look at the account
+    that has shown all they need. `measures`: those of its catalogue."""
+    wanted = measures_for(kpis)
+    seen = account or look(wanted)
+    series = [*seen.series, *(series_of(wanted - seen.asked) if wanted - seen.asked else ())]
+    series.sort(key=lambda each: -each.id)
+    oldest = {each.measure: each for each in series if _is_readable(measures.get(each.measure), each.fingerprint)}  # complete, unlike its successor
     zone = schemas.current().timezone
     return Standing(
         zone=zone,
         today=timezone.now().astimezone(ZoneInfo(zone)).date(),
-        as_of=as_of,
-        began={measure: row[3] for measure, row in oldest.items() if row[3]},
-        series={measure: row[1] for measure, row in oldest.items()},
-        fingerprints={measure: row[2] for measure, row in oldest.items()},
-        sent=sent | dict(zip(("assignments", "first_reply_targets", "resolution_targets"), asked, strict=True)),
-        targets=targets_of(json.loads(targets or "[]")),
-        currency=currency,
+        as_of=seen.as_of,
+        began={key: each.began for key, each in oldest.items() if each.began},
+        series={key: each.id for key, each in oldest.items()},
+        fingerprints={key: each.fingerprint for key, each in oldest.items()},
+        sent={**{f"measure {key}": _is_sent(each) for key, each in oldest.items()}, **seen.sent},
+        targets=targets_of(seen.targets),
+        currency=seen.currency,
     )
 
 
-def _measures(kpis: Iterable[Kpi]) -> Iterator[str]:
+def measures_for(kpis: Collection[Kpi]) -> set[str]:
     """The measures these KPIs read, those that show whether their inputs are sent, and the exclusions."""
-    for kpi in kpis:
-        yield from (measure.key for measure in kpi.measures)
-        yield from (needed.seen_in for needed in kpi.needs if needed.seen_in)
-    yield from (measure.key for measure in EXCLUDED.values())
+    own = {measure.key for kpi in kpis for measure in kpi.measures}
+    seen = {needed.seen_in for kpi in kpis for needed in kpi.needs if needed.seen_in}
+    return {ANCHOR, *own, *seen, *(measure.key for measure in EXCLUDED.values())}
 
 
 def _is_readable(measure: Measure | None, fingerprint: str) -> bool:
@@ -110,8 +87,8 @@ def _is_readable(measure: Measure | None, fingerprint: str) -> bool:
     return measure is not None and fingerprint[:2] == measure.fingerprint[:2]
 
 
-def _is_sent(row: Sequence[Any]) -> bool:
+def _is_sent(series: Series) -> bool:
     """A measure has counted something; where its condition matters, something has met it."""
-    if row[0] not in MET:
-        return row[3] is not None
-    return bool(row[4]) and bool(np.frombuffer(bytes(row[4]), dtype=Share.record)["num"].any())
+    if series.measure not in MET:
+        return series.began is not None
+    return bool(series.cells) and bool(np.frombuffer(bytes(series.cells or b""), dtype=Share.record)["num"].any())

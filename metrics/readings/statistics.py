@@ -69,12 +69,10 @@ def rates_differ(met: float, of: float, met_before: float, of_before: float) -> 
 def percentiles_differ(now: Distribution, before: Distribution) -> bool:
     """Mood's test at the percentile both samples have together, each value as exact as its bucket (1 %). Both must hold values."""
     (buckets, counts), (buckets_before, counts_before) = now.counts(), before.counts()
-    values = np.union1d(buckets, buckets_before)
-    pooled = np.zeros(len(values), dtype=np.int64)
-    pooled[np.searchsorted(values, buckets)] += counts
-    pooled[np.searchsorted(values, buckets_before)] += counts_before
-    running = np.cumsum(pooled)
-    middle = values[np.searchsorted(running, now.quantile * running[-1])]
+    first = min(buckets[0], buckets_before[0])
+    pooled = np.bincount(np.concatenate([buckets, buckets_before]) - first, weights=np.concatenate([counts, counts_before]))
+    running = pooled.cumsum()
+    middle = first + running.searchsorted(now.quantile * running[-1])
     above, above_before = float(counts[buckets > middle].sum()), float(counts_before[buckets_before > middle].sum())
     return rates_differ(above, float(counts.sum()), above_before, float(counts_before.sum()))
 
