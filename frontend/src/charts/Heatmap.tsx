@@ -2,8 +2,8 @@ import { Table } from "@mantine/core";
 import type { KeyboardEvent } from "react";
 import { useState } from "react";
 import { ChartFrame } from "./ChartFrame";
-import classes from "./charts.module.css";
 import { HEAT_LEVELS, heatLevel } from "./geometry";
+import classes from "./Heatmap.module.css";
 
 export const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);

@@ -29,7 +29,7 @@ export function Contradicted({ by, balancing, link }: Props) {
         const partner = balancing.find(({ kpi }) => kpi.key === key);
         return (
           <span key={key}>
-            {index > 0 && ", "}
+            {index > 0 && (index === by.length - 1 ? " and " : ", ")}
             {link(key, name)} <Fault partner={partner} />
           </span>
         );

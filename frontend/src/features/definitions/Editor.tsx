@@ -11,6 +11,7 @@ import { RequestError } from "@/lib/http";
 import classes from "./editor.module.css";
 import { type Draft, expressionOf } from "./expression";
 import { JudgedCard } from "./JudgedCard";
+import { Making } from "./Making";
 import { MeasureCard } from "./MeasureCard";
 import { PreviewCard, TraitsCard } from "./Preview";
 import { QuestionCard } from "./QuestionCard";
@@ -41,6 +42,7 @@ export function Editor({ start, fields, kpi }: Props) {
     setDraft((before) => ({ ...before, ...part }));
   };
   const form: FormProps = { draft, fields, problems: found, change };
+  if (saving.made) return <Making kpi={saving.made} name={draft.name} />;
   const others = problemsElsewhere(found, PLACES);
   return (
     <form className={classes.editor} onSubmit={saving.submit} noValidate>
@@ -78,8 +80,7 @@ export function Editor({ start, fields, kpi }: Props) {
   );
 }
 
-const CREATED =
-  "Saved, it stands in the catalogue at once. Its numbers for all your history are worked out in the background.";
+const CREATED = "Its numbers are worked out for all your history first; then it stands in the catalogue.";
 const CHANGED = (number: number) =>
   `A change makes a new version. Readings stay with version ${number} until the new one's numbers are complete.`;
 
@@ -89,6 +90,7 @@ function useSaving(draft: Draft, key: string | undefined) {
   const creating = useChange(slug, KpiCreateDocument);
   const updating = useChange(slug, KpiUpdateDocument);
   const [noName, setNoName] = useState(false);
+  const [made, setMade] = useState<string>();
   const open = (made: string) => navigate({ to: "/a/$account/kpis/$key", params: { account: slug, key: made } });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -96,7 +98,7 @@ function useSaving(draft: Draft, key: string | undefined) {
     if (draft.name.trim() === "") return;
     const expression = expressionOf(draft);
     if (key) updating.mutate({ kpi: key, expression }, { onSuccess: () => open(key) });
-    else creating.mutate({ expression }, { onSuccess: ({ kpiCreate }) => open(kpiCreate.kpi?.key ?? expression.key) });
+    else creating.mutate({ expression }, { onSuccess: () => setMade(expression.key) });
   };
   const error = creating.error ?? updating.error;
   const problems: Problem[] = noName ? [{ part: "name", message: "Give it a name." }] : [];
@@ -108,7 +110,7 @@ function useSaving(draft: Draft, key: string | undefined) {
     updating.reset();
     setNoName(false);
   };
-  return { submit, problems, forget, isPending: creating.isPending || updating.isPending };
+  return { submit, problems, forget, made, isPending: creating.isPending || updating.isPending };
 }
 
 function Leave({ kpi }: { kpi?: string }) {

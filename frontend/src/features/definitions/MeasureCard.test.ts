@@ -22,6 +22,12 @@ it("a median takes the first value there is, and the unit that suits it", () => 
   expect(unitsFor({ ...median, value: "reply_count" }, FIELDS)).toEqual(["SCORE", "MONEY", "COUNT"]);
 });
 
+it("a share is wanted high unless somebody said otherwise", () => {
+  const share = withReads(EMPTY, FIELDS, "SHARE");
+  expect([EMPTY.better, share.better, share.unit]).toEqual(["LOWER", "HIGHER", "PERCENT"]);
+  expect(withReads({ ...EMPTY, better: "BAND" }, FIELDS, "SHARE").better).toBe("BAND");
+});
+
 it("other facts begin with filters of their own", () => {
   const drafted = { ...withReads(EMPTY, FIELDS, "SUM"), population: [blank("channel")] };
   const costs = withFacts(drafted, FIELDS, "costs");

@@ -3,7 +3,7 @@ import { Conditions } from "@/components/conditions/Conditions";
 import { exactly, problemsAt } from "@/components/conditions/draft";
 import { type Field, factsName, fieldsOf, kindsOf, valuesOf } from "@/components/conditions/fields";
 import { Card } from "@/components/Page";
-import type { ExpressionReads, Unit } from "@/graphql/graphql";
+import type { Better, ExpressionReads, Unit } from "@/graphql/graphql";
 import type { FormProps } from "./Editor";
 import classes from "./editor.module.css";
 import { type Draft, READS_NAMES, takesValue, type Under, unitsOf } from "./expression";
@@ -168,11 +168,17 @@ export function withFacts(draft: Draft, fields: Field[], facts: string): Draft {
   return withReads({ ...draft, facts, population: [], condition: [], value: "" }, fields, draft.reads);
 }
 
-/** Another measure takes a value where it needs one, and the unit that suits it. */
+/** Shares and net scores are mostly wanted high, counts and durations low. */
+function usually(reads: ExpressionReads): Better {
+  return reads === "SHARE" || reads === "NET" ? "HIGHER" : "LOWER";
+}
+
+/** Another measure takes a value where it needs one, and the unit and direction that suit it. */
 export function withReads(draft: Draft, fields: Field[], reads: ExpressionReads): Draft {
   const values = valuesOf(fields, draft.facts, reads === "NET");
   const isKept = values.some(({ name }) => name === draft.value);
   const value = isKept ? draft.value : (values[0]?.name ?? "");
   const taken = takesValue(reads) ? value : reads === "RATIO" && isKept ? draft.value : "";
-  return withUnit({ ...draft, reads, value: taken }, fields);
+  const better = draft.better === usually(draft.reads) ? usually(reads) : draft.better;
+  return withUnit({ ...draft, reads, value: taken, better }, fields);
 }

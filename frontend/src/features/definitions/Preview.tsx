@@ -87,6 +87,7 @@ const VERDICTS = {
 export function TraitsCard({ traits }: { traits?: Check["traits"] }) {
   return (
     <Card title="Is it worth having?" subtitle="Four traits of a good KPI. They advise; you decide.">
+      {traits?.length === 0 && <p className={classes.note}>Looked at once what is marked in the form is right.</p>}
       {traits ? (
         <ul className={classes.traits}>
           {traits.map((trait) => {

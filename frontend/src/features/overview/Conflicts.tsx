@@ -1,5 +1,7 @@
+import { Button } from "@mantine/core";
 import { IconArrowsSplit2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Change } from "@/components/Change";
 import { TextLink } from "@/components/links";
 import { Card } from "@/components/Page";
@@ -31,21 +33,49 @@ export function Conflicts({ view, search }: Props) {
   );
 }
 
-export function ConflictList({ conflicts, search }: { conflicts: Conflict[]; search: RangeSearch }) {
+const SHOWN = 3;
+
+type ListProps = { conflicts: readonly Conflict[]; search: RangeSearch };
+
+/** One row for each KPI, with all that contradicts it; the first few, and the rest when asked for. */
+export function ConflictList({ conflicts, search }: ListProps) {
+  const [isOpen, setOpen] = useState(false);
+  const groups = [...Map.groupBy(conflicts, ({ kpi }) => kpi.key).values()];
+  const shown = isOpen ? groups : groups.slice(0, SHOWN);
   return (
-    <ul className={classes.list}>
-      {conflicts.map((conflict) => (
-        <li key={`${conflict.kpi.key} ${conflict.partner.key}`}>
-          <IconArrowsSplit2 size={18} aria-hidden />
-          <div className={classes.words}>
-            <strong>{conflict.sentence}</strong>
-            <span>{conflict.kind}</span>
-          </div>
-          <Side side={conflict.reading} search={search} />
-          <Side side={conflict.partnerReading} search={search} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.list}>
+        {shown.map((group) => (
+          <Row key={group[0]?.kpi.key} group={group} search={search} />
+        ))}
+      </ul>
+      {groups.length > SHOWN && (
+        <Button variant="subtle" size="compact-sm" mt={8} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? "Show fewer" : `Show all ${groups.length}`}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Row({ group, search }: { group: readonly Conflict[]; search: RangeSearch }) {
+  const [first] = group;
+  if (!first) return null;
+  return (
+    <li>
+      <Side side={first.reading} search={search} />
+      <ul className={classes.partners}>
+        {group.map(({ partner, partnerReading, sentence, kind }) => (
+          <li key={partner.key}>
+            <IconArrowsSplit2 size={16} aria-hidden />
+            <p>
+              {sentence} <small className={classes.kind}>{kind}</small>
+            </p>
+            <Side side={partnerReading} search={search} />
+          </li>
+        ))}
+      </ul>
+    </li>
   );
 }
 
@@ -65,9 +95,8 @@ function Side({ side, search }: { side: Conflict["reading"]; search: RangeSearch
       </TextLink>
       <span className="num">
         <strong>{value(kpi.unit, side.value, currency)}</strong>{" "}
-        <small>{kpi.unit === "COUNT" ? "" : `n ${count(n)}`}</small>
+        <small>{kpi.unit === "COUNT" ? "" : `n ${count(n)}`}</small> <Change unit={kpi.unit} moved={previous} />
       </span>
-      <Change unit={kpi.unit} moved={previous} />
     </div>
   );
 }
