@@ -103,7 +103,7 @@ class Reply(models.Model):
 class Wait(models.Model):
     """One stretch in which a customer waited for a reply: ended by one, by the end of the ticket's life, or not yet."""
 
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="waits")
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="waits", db_index=False)
     number = models.IntegerField(help_text="1 for the first wait.")
     started_at = models.DateTimeField()
     started_day = models.DateField(db_index=True)
