@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from tickets.ingest.copying import printable
 from tickets.mapping.items import LONGEST
 
 from .views import Refusal
@@ -31,7 +32,7 @@ def json_object(body: bytes) -> dict[str, Any]:
 
 def source_of(data: dict[str, Any]) -> str:
     source = data.get("source")
-    if not isinstance(source, str) or not (source := source.replace("\x00", "").strip()) or len(source) > LONGEST:
+    if not isinstance(source, str) or not (source := printable(source).strip()) or len(source) > LONGEST:
         raise Refusal("source is required: the name of the helpdesk or tool this comes from.", code="REQUIRED", status=400, field="source")
     return source
 
@@ -46,5 +47,5 @@ def listed(data: dict[str, Any], name: str) -> list[Any]:
 
 def only(data: dict[str, Any], *names: str) -> None:
     """Refuses a body with anything else in it."""
-    for name in sorted(data.keys() - set(names)):
+    for name in map(printable, sorted(data.keys() - set(names))):
         raise Refusal(f"{name!r} is not known; there are {', '.join(names)}.", code="INVALID", status=400, field=name)

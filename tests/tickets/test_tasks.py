@@ -53,3 +53,10 @@ def test_in_a_new_zone_rows_beside_tickets_move_to_its_days_and_tickets_follow(a
 @pytest.mark.parametrize("name", ["import_file", "fill_sample", "derive", "redate", "sweep_sla", "sweep_sla_all"])
 def test_tasks_are_known_by_their_names(name: str) -> None:
     assert getattr(tasks, name).name == f"tickets.{name}"
+
+
+def test_rows_beside_tickets_are_news_as_well(account: Account, scheduled: list[str]) -> None:
+    TouchedDay.objects.create(day=date(2026, 3, 2))
+    inside(tasks.derive)
+    inside(tasks.sweep_sla)
+    assert scheduled == ["metrics.recompute", "tickets.derive"]

@@ -7,7 +7,8 @@ import pytest
 from tenants.models import Account
 from tickets import uploads
 from tickets.imports import Checkpoint, run
-from tickets.models import Event, Import, Ticket
+from tickets.models import Event, Import, Sentiment, Ticket
+from tickets.row_imports import run_rows
 from tickets.simulate.fill import fill
 
 MAPPING: dict[str, Any] = {"shape": "events", "source": "desk", "columns": {"id": "id", "at": "at", "activity": "what"}}
@@ -101,3 +102,31 @@ def test_sample_data_fills_an_empty_account_once(account: Account, monkeypatch: 
     assert (sample.status, Ticket.objects.count()) == ("done", 50)
     with pytest.raises(uploads.AlreadyStarted):
         uploads.start_sample()
+
+
+def test_an_import_of_rows_whose_worker_died_is_carried_on_from_its_last_batch(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "BATCH_ROWS", 10)
+    lines = "".join(f"{n},2026-03-02 10:{n:02},{(0.5, 7)[n % 10 == 3]}\n" for n in range(50))
+    made = uploads.store([f"id,at,value\n{lines}".encode()], filename="tone.csv", kind="sentiments")
+    uploads.start(made, {"source": "tone"})
+
+    def dying(*arguments: Any, checkpoint: Any, **options: Any) -> Any:
+        def once(reached: Checkpoint) -> None:
+            checkpoint(reached)
+            if reached.rows == 30:
+                raise Killed
+
+        return run_rows(*arguments, checkpoint=once, **options)
+
+    monkeypatch.setattr(uploads, "run_rows", dying)
+    with pytest.raises(Killed):
+        uploads.perform(made.pk)
+    made.refresh_from_db()
+    assert (made.status, made.result["checkpoint"]["rows"], Sentiment.objects.count()) == ("importing", 20, 18)
+
+    monkeypatch.setattr(uploads, "run_rows", run_rows)
+    uploads.perform(made.pk)
+    made.refresh_from_db()
+    assert (made.status, made.error) == ("done", "")
+    assert {name: made.result[name] for name in ("rows", "accepted", "rejected", "created")} == {"rows": 50, "accepted": 45, "rejected": 5, "created": 45}
+    assert len(uploads.rejects_of(made).path.read_text().splitlines()) == 1 + 5

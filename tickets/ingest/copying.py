@@ -20,6 +20,11 @@ def escaped(text: str) -> str:
     return text if text.isalnum() else text.translate(_ESCAPES)
 
 
+def printable(text: str) -> str:
+    """The text without what neither an answer nor the database can hold: NUL, and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
 def ticket_lines(tickets: Iterable[TicketRecord], *, labels: Labels, customers: Mapping[tuple[str, str], int]) -> Iterator[bytes]:
     """Lines of the staging table ingest_ticket, in chunks."""
     return _chunks(_ticket_line(ticket, labels, customers) for ticket in tickets)

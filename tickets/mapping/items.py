@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tickets.ingest import ATTRIBUTES, Batch, EventRecord, TicketRecord, event_key
+from tickets.ingest.copying import printable
 from tickets.kinds import Author, Kind
 from tickets.ratings import default_positive_from
 
@@ -146,7 +147,7 @@ def _handed(event: EventRecord) -> TicketRecord | None:
 def _known(item: Mapping[str, Any], fields: frozenset[str]) -> None:
     for name in item:
         if name not in fields:
-            raise BadItem(name, f"is not known; there are {', '.join(sorted(fields))}")
+            raise BadItem(printable(name), f"is not known; there are {', '.join(sorted(fields))}")
 
 
 def _clean(name: str, value: Any) -> str:
@@ -156,7 +157,7 @@ def _clean(name: str, value: Any) -> str:
         raise BadItem(name, "must be text")
     if len(value) > LONGEST:
         raise BadItem(name, f"may have up to {LONGEST:,} characters")
-    return value.replace("\x00", "").encode("utf-8", "replace").decode().strip()
+    return printable(value).strip()
 
 
 def _required(item: Mapping[str, Any], name: str) -> str:

@@ -56,6 +56,8 @@ def dialect_of(path: Path, mapping: RowsMapping) -> Dialect:
         return found
     with _text(path, found) as (text, _):
         start = text.read(HEAD).lstrip("\ufeff \t\r\n")
+    if start.startswith("[") and start[1:].lstrip().startswith(("{", "]")):
+        raise Unreadable("This is one JSON list; send JSON Lines, one object per line.")
     return replace(found, delimiter=JSON) if start.startswith("{") else found
 
 

@@ -198,3 +198,9 @@ def test_the_schema_describes_every_endpoint(account: Account) -> None:
         "/events", "/imports", "/imports/{import_id}", "/imports/{import_id}/preview", "/imports/{import_id}/rejects", "/imports/{import_id}/start",
         "/rows", "/rows/{kind}", "/sample-data",
     }  # fmt: skip
+
+
+def test_names_that_no_text_can_hold_are_refused(send: Any) -> None:
+    answer = send({"source": "desk", "tickets": [{"id": "1", "\ud800\x00": 1}]}, idempotency_key="k")
+    assert (answer.status_code, answer.json()["rejected"]) == (422, 1)
+    assert send({"source": "desk", "\ud800": []}).status_code == 400

@@ -73,6 +73,14 @@ def test_a_bad_row_is_named_and_the_good_ones_land(send: Send) -> None:
     assert answer.json()["errors"][0]["message"] == "is negative"
 
 
+def test_what_no_text_can_hold_is_refused_and_not_an_error_of_ours(send: Send) -> None:
+    bad = [{"id": "q\x00", "at": "\ud800", "query": "\x00", "results": "\x00\ud800", "clicked": True}, {"\ud800\x00": 1}]
+    answer = send("searches", bad, idempotency_key="k")
+    assert (answer.status_code, answer.json()["rejected"]) == (422, 2)
+    good = send("searches", [{**EXAMPLES["searches"][0], "id": "1\x00", "query": "fax \ud83d"}], source="help\ud800")
+    assert good.json()["created"] == 1
+
+
 def test_rows_that_are_all_bad_are_answered_422(send: Send) -> None:
     assert send("searches", [{"id": "q"}]).status_code == 422
 

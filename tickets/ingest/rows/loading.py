@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from tickets import business_time
-from tickets.ingest.copying import escaped
+from tickets.ingest.copying import escaped, printable
 from tickets.ingest.naming import CustomerIds, LabelIds, customer_ids, label_ids
 from tickets.ingest.statements import TAKE_TURN
 from tickets.models import Cost, Subscription
@@ -90,8 +90,8 @@ def check(kind: RowKind, rows: Iterable[Any], how: Reading, *, currency: str | N
             checked.by_id[values["id"]] = values
             checked.accepted += 1
         except BadRow as error:
-            shown = None if error.value is None else str(error.value)[:SHOWN]
-            checked.rejected.append(Rejected(number, error.field, shown, error.reason))
+            shown = None if error.value is None else printable(str(error.value))[:SHOWN]
+            checked.rejected.append(Rejected(number, printable(error.field)[:SHOWN], shown, error.reason))
     return checked
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tickets.ingest.copying import printable
 from tickets.mapping.model import NULLS, UNITS
 from tickets.mapping.times import EARLIEST, LATEST, BadTime, TimeReader
 from tickets.mapping.words import FLAGS, plain
@@ -79,7 +80,7 @@ def _value(each: RowField, given: Any, how: Reading) -> Any:
 
 def _said(given: Any, how: Reading) -> Any:
     if isinstance(given, str):
-        text = given.replace("\x00", "").encode("utf-8", "replace").decode().strip()
+        text = printable(given).strip()
         return None if text in how.nulls else text
     return given
 

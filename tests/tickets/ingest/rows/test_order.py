@@ -21,7 +21,7 @@ Item = tuple[str, Any]
 
 numbers = st.sampled_from("123")
 hours = st.integers(0, 60).map(lambda hour: (START + timedelta(hours=hour)).isoformat())
-tickets = st.one_of(st.just({}), numbers.map(lambda number: {"ticket": number, "ticket_source": "desk"}))
+tickets: st.SearchStrategy[dict[str, str]] = st.one_of(st.just({}), numbers.map(lambda number: {"ticket": number, "ticket_source": "desk"}))
 
 
 def row(**fields: Any) -> st.SearchStrategy[dict[str, Any]]:
