@@ -80,7 +80,7 @@ def _rows(chance: random.Random, seed: int, facts: list[TicketFact]) -> None:
         for n in range(250)
     )
     Answer.objects.bulk_create(_effort(chance, told(n), topics[chance.choice(TOPICS)], ticket_id(), person()) for n in range(100))
-    Subscription.objects.bulk_create(_subscription(chance, n) for n in range(80))
+    Subscription.objects.bulk_create(_subscription(chance, f"{seed} {n}") for n in range(80))
 
 
 def _search(chance: random.Random, told: dict[str, object], topic: Label | None) -> Search:
@@ -95,10 +95,8 @@ def _effort(chance: random.Random, told: dict[str, object], topic: object, ticke
     return Answer(**told, **asked, kind=kind, score=ease, ease=ease if kind == SurveyKind.CES else None, scale_low=1, scale_high=5, scale=105)
 
 
-def _subscription(chance: random.Random, number: int) -> Subscription:
+def _subscription(chance: random.Random, name: str) -> Subscription:
     started = date(2026, 1, 1) + timedelta(days=chance.randint(0, 100))
     ended = chance.choice([None, None, date(2026, 4, 1) + timedelta(days=chance.randint(0, 60))])
     value = chance.choice([None, 10.0, 20.0, 50.0])
-    return Subscription(
-        source="random", external_id=str(number), customer=customer(f"P-{chance.randint(1, 60)}"), started_day=started, ended_day=ended, value=value
-    )
+    return Subscription(source="random", external_id=name, customer=customer(f"P-{chance.randint(1, 60)}"), started_day=started, ended_day=ended, value=value)
