@@ -1,8 +1,8 @@
 """Snapshots: computing all of them against one scan of the facts, one day against all, and what they take up."""
 
-from metrics.declare import Facts
 from metrics.kpis import MEASURES
 from metrics.models import Snapshot
+from metrics.readings.standing import ANCHOR
 from metrics.snapshots import recompute
 from metrics.snapshots.facts import SOURCES
 from tenants import schemas
@@ -27,14 +27,24 @@ def run(report: Report, *, sizes: list[int], runs: int) -> None:
             one = measure.median(_one_day, runs=max(runs, 3))
             report.add("one touched day, of a full recompute", one / full, f"{seconds(one)} against {seconds(full)}", at_most(0.01) if last else None)
             report.add("states that differ afterwards", float(before != fingerprint()), "0 is identical bytes", at_most(0), unit="")
+            _by_measures(report, judged=last)
             _size(report, judged=tickets >= JUDGED)
             _business_seconds(report, runs=runs, last=last)
+
+
+def _by_measures(report: Report, *, judged: bool) -> None:
+    """What a measure costs among all of them, against what it costs among every second one: linear in their number, or better."""
+    some = {key: each for place, (key, each) in enumerate(MEASURES.items()) if place % 2 == 0 or key == ANCHOR}
+    half = measure.once(lambda: recompute(everything=True, measures=some))
+    whole = measure.once(lambda: recompute(everything=True))
+    told = f"{len(MEASURES)} in {seconds(whole)} against {len(some)} in {seconds(half)}"
+    report.add("a measure among all, of one among half of them", (whole / len(MEASURES)) / (half / len(some)), told, at_most(1.1) if judged else None)
 
 
 def touch_scan() -> None:
     """One worker aggregates every column that a measure uses, once."""
     world.execute("SET max_parallel_workers_per_gather = 0")
-    for facts in Facts:
+    for facts in dict.fromkeys(each.facts for each in MEASURES.values()):
         source = SOURCES[facts]
         names = sorted({name for each in MEASURES.values() if each.facts is facts for name in _columns(each)})
         world.execute(f"SELECT {', '.join(_touch(source[name].sql, source[name].kind) for name in names)} FROM {source.rows}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -56,7 +56,8 @@ class Catalogue:
         """A KPI as one of its versions defines it; the shipped definition is the version of its own number."""
         if key in KPIS and number == KPIS[key].number:
             return KPIS[key]
-        return next((each.kpi for each in self.versions.get(key, ()) if each.number == number), None)
+        made = next((each.kpi for each in self.versions.get(key, ()) if each.number == number), None)
+        return made and _balanced(made, self.kpis)
 
     @property
     def pending(self) -> list[Version]:
@@ -84,15 +85,25 @@ def from_rows(rows: Sequence[Definition]) -> Catalogue:
     versions = {key: _with_current(found) for key, found in made.items()}
     kpis = dict(KPIS)
     kpis.update((each.key, each.kpi) for found in versions.values() for each in found if each.is_current)
-    measures = _measures(kpis.values())
+    kpis = {key: _balanced(kpi, kpis) for key, kpi in kpis.items()}
+    computed = [kpi for key, kpi in kpis.items() if key not in versions or any(each.is_current and each.is_ready for each in versions[key])]
+    measures = _measures(computed)
     known = Catalogue(kpis, measures, measures, versions)
     pending = [each.kpi for each in known.pending]
     return Catalogue(kpis, measures, _measures([*kpis.values(), *pending]), versions)
 
 
+def _balanced(kpi: Kpi, kpis: Container[str]) -> Kpi:
+    """An own KPI without those that balanced it and have been retired since."""
+    if not kpi.is_custom or all(key in kpis for key in kpi.balanced_by):
+        return kpi
+    return replace(kpi, balanced_by=tuple(key for key in kpi.balanced_by if key in kpis))
+
+
 def _with_current(found: Sequence[Version]) -> list[Version]:
-    """The newest that is ready is current."""
-    current = max((each.number for each in found if each.is_ready and not each.is_retired), default=None)
+    """The newest that is ready is current. An own KPI that has never been ready is read from the facts until it is."""
+    kept = [each for each in found if not each.is_retired]
+    current = max((each.number for each in kept if each.is_ready or not any(one.is_ready or one.expression is None for one in kept)), default=None)
     return [Version(**{**_told(each), "is_current": each.number == current}) for each in found]
 
 

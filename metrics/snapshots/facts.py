@@ -79,7 +79,7 @@ WIRE = {
     "number": ("coalesce({}, 0)", ">i4"),
     "flag": ("coalesce({}::int, -1)", ">i4"),
     "moment": ("({} IS NOT NULL)", "u1"),
-    "seconds": ("coalesce({}, 'NaN')", ">f8"),
+    "seconds": ("coalesce({}::float8, 'NaN')", ">f8"),
 }
 FIELDS: Sequence[tuple[type[models.Field[Any, Any]], str]] = (
     (models.DateTimeField, "moment"),

@@ -108,6 +108,18 @@ def test_a_ratio_of_a_part_to_its_whole_has_the_interval_of_a_share(world: Accou
     assert as_ratio == as_share
 
 
+def test_a_new_kpi_is_read_from_the_facts_until_its_states_are_computed(world: Account) -> None:
+    recompute()
+    created = definitions.create(of("median", **VALUE), by=BY)
+    assert (created.is_current, created.is_ready) == (True, False)
+    asked = Request("own_kpi", MARCH, step=Step.WEEK, by=Dimension.CHANNEL)
+    live = read([asked])[0]
+    recompute()
+    stored = read([asked])[0]
+    assert stored.number.n == 6
+    assert (live.number, live.series, live.breakdown) == (stored.number, stored.series, stored.breakdown)
+
+
 def test_it_is_read_filtered_split_and_cut_like_any_other(world: Account) -> None:
     definitions.create(of("median", **VALUE), by=BY)
     recompute()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from metrics import definitions
 from metrics.catalogue import SHIPPED
-from metrics.declare import Dimension
+from metrics.declare import Choice, Dimension, Kpi, Parameter, Values, known
 from metrics.definitions import DefinitionError
 from metrics.kpis import KPIS, MEASURES
 from metrics.models import Definition, Series
@@ -205,3 +206,36 @@ def test_the_catalogue_is_one_statement(account: Account, django_assert_num_quer
     definitions.define("csat", population=CHAT, by=BY)
     with django_assert_num_queries(2):  # type: ignore[operator]  # the first enters the account's schema
         definitions.catalogue()
+
+
+def test_a_parameter_makes_another_definition(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one on which guides disagree would be declared: do all tickets count, or only those that were answered?"""
+
+    def answered(kpi: Kpi, values: Values) -> Kpi:
+        measure = kpi.reads.measure
+        return replace(kpi, reads=replace(kpi.reads, measure=replace(measure, population=(*measure.population, known("first_reply_seconds")))))
+
+    choices = (Choice("all", "All"), Choice("answered", "Answered"))
+    shipped = replace(KPIS["ticket_volume"], parameters=(Parameter("of", "Of which", "Which tickets count?", choices),), variant=answered)
+    monkeypatch.setitem(KPIS, "ticket_volume", shipped)
+    ticket("03-02 09:00")
+    ticket("03-02 09:00", reply="09:10")
+    recompute()
+    with pytest.raises(DefinitionError, match=r"values.of: One of all, answered, not 'some'."):
+        definitions.define("ticket_volume", values={"of": "some"}, by=BY)
+    assert definitions.define("ticket_volume", values={"of": "all"}, by=BY).number == 1
+    made = definitions.define("ticket_volume", values={"of": "answered"}, by=BY)
+    assert (made.number, made.values, dict(made.kpi.values)) == (2, {"of": "answered"}, {"of": "answered"})
+    assert [one("ticket_volume", version=version, balancing=False).number.n for version in (None, 1, 2)] == [2, 2, 1]
+    recompute()
+    assert [one("ticket_volume", version=version, balancing=False).number.n for version in (None, 1, 2)] == [1, 2, 1]
+
+
+def test_a_kpi_outlives_the_own_kpi_that_balanced_it(account: Account) -> None:
+    ticket("03-02 09:00")
+    definitions.create(of("count"), by=BY)
+    definitions.create(of("count", key="balanced", balanced_by=["own_kpi", "csat"]), by=BY)
+    definitions.retire("own_kpi", by=BY)
+    recompute()
+    assert [each.kpi.key for each in one("balanced").balancing] == ["csat"]
+    assert [each.kpi.key for each in one("balanced", version=1).balancing] == ["csat"]
