@@ -34,9 +34,11 @@ class Better(StrEnum):
 
 
 class SplitRule(StrEnum):
-    """Which of the AI and human parts stand beside the blended value. LARGE: only with enough cases."""
+    """Which of the AI and human parts stand beside the blended value. LARGE: only with enough cases. APART: both, and no blended
+    value at all, because the two are not measured alike."""
 
     ALWAYS = "always"
+    APART = "apart"
     HUMAN = "human"
     AI = "ai"
     LARGE = "large"
@@ -386,7 +388,8 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One KPI, complete: what it asks, how it is read, and everything a card, a page or an integrator must know of it."""
+    """One KPI, complete: what it asks, how it is read, and everything a card, a page or an integrator must know of it. `by`: the
+    dimension it is broken down by unless another is asked for."""
 
     key: str
     name: str
@@ -408,6 +411,7 @@ class Kpi:
     window_days: int | None = None
     number: int = 1
     dimensions: tuple[Dimension, ...] = field(default=CUTS)
+    by: Dimension | None = None
     parameters: tuple[Parameter, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
     variant: Callable[[Kpi, Values], Kpi] | None = None

@@ -1,8 +1,9 @@
-"""Resolution: whether problems get solved, how fast, by whom, and whether they stay solved."""
+"""Resolution: whether problems get solved, how fast, and whether customers have to come back."""
+
+from dataclasses import replace
 
 from metrics.aggregates import Histogram, Share
 from metrics.declare import (
-    AI,
     CHAT,
     COUNTED,
     EMAIL,
@@ -10,22 +11,22 @@ from metrics.declare import (
     BenchmarkKind,
     Better,
     Cadence,
+    Choice,
     Facts,
     Kpi,
     Measure,
+    Parameter,
     SplitRule,
     Unit,
-    at_least,
-    differs,
+    Values,
     hours,
     known,
+    later_than,
     median,
     share,
-    topic,
-    true,
 )
 
-from . import inputs
+from . import inputs, windows
 
 
 def _resolution(key: str, value: str) -> Measure:
@@ -36,15 +37,14 @@ def _resolution(key: str, value: str) -> Measure:
 resolution = _resolution("resolution", "resolution_seconds")
 resolution_business = _resolution("resolution_business", "resolution_business")
 
-first_contacts = Measure(
-    "first_contacts",
-    Facts.TICKETS,
-    day="first_resolved_day",
-    keep=Share(),
-    population=(*COUNTED, known("first_resolved_day"), known("is_first_contact")),
-    condition=(true("is_first_contact"),),
-    resolver="first_resolver",
-)
+
+def _first_resolution(key: str, value: str) -> Measure:
+    population = (*COUNTED, known("first_resolved_day"), known(value))
+    return Measure(key, Facts.TICKETS, day="first_resolved_day", keep=Histogram(), population=population, value=value, resolver="first_resolver")
+
+
+first_resolution = _first_resolution("first_resolution", "first_resolution_seconds")
+first_resolution_business = _first_resolution("first_resolution_business", "first_resolution_business")
 first_resolved = Measure(
     "tickets_first_resolved",
     Facts.TICKETS,
@@ -54,16 +54,80 @@ first_resolved = Measure(
     condition=(known("reopened_at"),),
     resolver="first_resolver",
 )
-escalated = Measure("tickets_escalated", Facts.TICKETS, day="created_day", keep=Share(), condition=(known("escalated_at"),), resolver="resolver")
-transferred = Measure(
-    "tickets_transferred",
-    Facts.TICKETS,
-    day="created_day",
-    keep=Share(),
-    population=(*COUNTED, differs("handled_by", AI)),
-    condition=(at_least("transfers", 1),),
-    resolver="resolver",
+
+
+def first_contacts(days: str, *, submitted: bool = False) -> Measure:
+    """Tickets solved at first contact, confirmed by a window of so many days, of those resolved or of all that were submitted."""
+    held = later_than("contact_broken_after", windows.seconds(days))
+    return Measure(
+        f"first_contacts{'_submitted' if submitted else ''}{windows.suffix(days)}",
+        Facts.TICKETS,
+        day="created_day" if submitted else "first_resolved_day",
+        keep=Share(),
+        population=COUNTED if submitted else (*COUNTED, known("first_resolved_day")),
+        condition=(known("first_resolved_day"), held) if submitted else (held,),
+        resolver="first_resolver",
+    )
+
+
+WHICH_RESOLUTION = Parameter(
+    "resolution",
+    "Resolution",
+    "Which resolution ends the ticket, if it was reopened?",
+    (Choice("final", "The last one, which stands", "chatty, corebee, enjo"), Choice("first", "The first one, however long it held")),
 )
+DENOMINATOR = Parameter(
+    "denominator",
+    "Of which tickets",
+    "What is the number of first contacts divided by?",
+    (Choice("resolved", "Tickets resolved in the period"), Choice("submitted", "All tickets created in the period", "chatgrow, enjo")),
+)
+CONFIRMATION = windows.window("confirmation_window", "Confirmation window", "How long must a resolution hold before it counts as made at first contact?")
+
+
+def resolution_time(kpi: Kpi, values: Values) -> Kpi:
+    """Resolution time up to the first resolution instead of the one that stands."""
+    if values["resolution"] == "final":
+        return kpi
+    return replace(
+        kpi,
+        reads=median(first_resolution, business=first_resolution_business),
+        formula="median(first resolution − creation)",
+        day_of="first resolved",
+        definition=(
+            "Tickets first resolved in the period, whether or not they were reopened later.",
+            "The time from creation to that first resolution.",
+            "Tickets closed in silence, without an answer by a person, are not resolved; spam, merged and outbound tickets are left out.",
+            "A ticket belongs to the local day of its first resolution.",
+        ),
+    )
+
+
+def first_contact_resolution(kpi: Kpi, values: Values) -> Kpi:
+    """First contact resolution of all tickets submitted, or with another window."""
+    days, submitted = values["confirmation_window"], values["denominator"] == "submitted"
+    return replace(
+        kpi,
+        reads=share(first_contacts(days, submitted=submitted)),
+        formula=f"resolved at first contact ÷ {'all tickets' if submitted else 'resolved'}",
+        day_of="created" if submitted else "first resolved",
+        window_days=int(days),
+        definition=_first_contact_told(days, submitted=submitted),
+    )
+
+
+def _first_contact_told(days: str, *, submitted: bool = False) -> tuple[str, ...]:
+    who = "Tickets created in the period, resolved or not; those never resolved are in nobody's part." if submitted else "Tickets first resolved in the period."
+    unresolved = "" if submitted else " and those never resolved"
+    return (
+        who,
+        f"Solved at first contact: not escalated, and within {windows.told(days)} after the resolution neither reopened nor followed by another message of"
+        " the customer. Outside live channels the customer also wrote nothing between our first reply and the resolution.",
+        f"Spam, merged and outbound tickets{unresolved} are left out.",
+        f"A ticket belongs to the local day {'on which it was created' if submitted else 'of its first resolution'}; the last {windows.told(days)}"
+        f" {'is' if days == '1' else 'are'} provisional, because the customer may still come back.",
+    )
+
 
 RESOLUTION = (
     Kpi(
@@ -88,6 +152,8 @@ RESOLUTION = (
         needs=(inputs.TICKETS, inputs.RESOLUTIONS),
         balanced_by=("first_contact_resolution", "csat", "reopen_rate"),
         featured=2,
+        parameters=(WHICH_RESOLUTION,),
+        variant=resolution_time,
         benchmarks=(
             Benchmark("under 4 hours in chat", "corebee", high=hours(4), when=CHAT, condition="chat"),
             Benchmark("under 24 hours by e-mail", "corebee", high=hours(24), when=EMAIL, condition="e-mail"),
@@ -97,15 +163,9 @@ RESOLUTION = (
         "first_contact_resolution",
         name="First contact resolution",
         asks="How many problems are solved in one interaction?",
-        definition=(
-            "Tickets first resolved in the period.",
-            "Solved at first contact: not escalated, and within 7 days after the resolution neither reopened nor followed by another message of the customer. "
-            "Outside live channels the customer also wrote nothing between our first reply and the resolution.",
-            "Spam, merged and outbound tickets and those never resolved are left out.",
-            "A ticket belongs to the local day of its first resolution; the last 7 days are provisional, because the customer may still come back.",
-        ),
+        definition=_first_contact_told(windows.DEFAULT),
         formula="resolved at first contact ÷ resolved",
-        reads=share(first_contacts),
+        reads=share(first_contacts(windows.DEFAULT)),
         unit=Unit.PERCENT,
         better=Better.HIGHER,
         split=SplitRule.ALWAYS,
@@ -116,7 +176,9 @@ RESOLUTION = (
         needs=(inputs.TICKETS, inputs.RESOLUTIONS),
         balanced_by=("reopen_rate",),
         featured=3,
-        window_days=7,
+        window_days=int(windows.DEFAULT),
+        parameters=(DENOMINATOR, CONFIRMATION),
+        variant=first_contact_resolution,
         benchmarks=(
             Benchmark("70% or more", "corebee", low=0.70),
             Benchmark("above 75% is the operating threshold", "chatgrow", low=0.75),
@@ -153,56 +215,5 @@ RESOLUTION = (
         needs=(inputs.TICKETS, inputs.RESOLUTIONS),
         balanced_by=("first_contact_resolution",),
         window_days=7,
-    ),
-    Kpi(
-        "escalation_rate",
-        name="Escalation rate",
-        asks="How much has to be passed on to a specialist?",
-        definition=(
-            "All tickets created in the period, whoever handled them.",
-            "Escalated: passed at least once from the AI agent or the first tier to a specialist, as an event that says so.",
-            "Spam, merged and outbound tickets are left out.",
-            "A ticket belongs to the local day on which it was created. Neither none nor many is good: hard problems should be passed on.",
-        ),
-        formula="escalated ÷ all tickets",
-        reads=share(escalated),
-        unit=Unit.PERCENT,
-        better=Better.BAND,
-        split=SplitRule.LARGE,
-        cadence=Cadence.WEEKLY,
-        pillar="quality",
-        category="resolution",
-        day_of="created",
-        needs=(inputs.TICKETS, inputs.ESCALATIONS),
-        balanced_by=("first_contact_resolution",),
-        benchmarks=(
-            Benchmark("15–25% for technical SaaS", "peopleloop", BenchmarkKind.AVERAGE, low=0.15, high=0.25, condition="technical SaaS"),
-            Benchmark("8–12% for e-commerce", "peopleloop", low=0.08, high=0.12, condition="e-commerce"),
-            Benchmark("under 20% for technical issues", "peopleloop", high=0.20, when=topic("technical", "technical issue"), condition="technical"),
-            Benchmark("under 5% for billing", "peopleloop", high=0.05, when=topic("billing", "payment", "invoice"), condition="billing"),
-            Benchmark("under 2% for general questions", "peopleloop", high=0.02, when=topic("general", "general question"), condition="general"),
-        ),
-    ),
-    Kpi(
-        "transfer_rate",
-        name="Transfer rate",
-        asks="How often is a customer handed from one colleague or team to another?",
-        definition=(
-            "Tickets created in the period, except those that only the AI agent handled.",
-            "Transferred: moved at least once between agents or teams; the first assignment is no transfer, and an escalation counts as an escalation.",
-            "Spam, merged and outbound tickets are left out.",
-            "A ticket belongs to the local day on which it was created.",
-        ),
-        formula="transferred ÷ tickets not handled by the AI agent alone",
-        reads=share(transferred),
-        unit=Unit.PERCENT,
-        better=Better.LOWER,
-        split=SplitRule.HUMAN,
-        cadence=Cadence.WEEKLY,
-        pillar="quality",
-        category="resolution",
-        day_of="created",
-        needs=(inputs.TICKETS, inputs.ASSIGNMENTS),
-        balanced_by=("csat",),
     ),
 )

@@ -1,6 +1,8 @@
-"""Volume: how much comes in, how much comes back, how much is waiting; and what is left out of every KPI."""
+"""Volume: how much comes in and how much comes back; and what is left out of every KPI."""
 
-from metrics.aggregates import Count, Level, Share
+from dataclasses import replace
+
+from metrics.aggregates import Count, Share
 from metrics.declare import (
     COUNTED,
     CUTS,
@@ -14,27 +16,30 @@ from metrics.declare import (
     Measure,
     SplitRule,
     Unit,
+    Values,
     among,
+    at_most,
     count,
     known,
-    level,
     share,
-    true,
 )
 
-from . import inputs
+from . import inputs, windows
 
 created = Measure("tickets_created", Facts.TICKETS, day="created_day", keep=Count(), resolver="resolver", by_hour=True)
-repeated = Measure(
-    "tickets_repeated",
-    Facts.TICKETS,
-    day="created_day",
-    keep=Share(),
-    population=(*COUNTED, known("is_repeated")),
-    condition=(true("is_repeated"),),
-    resolver="resolver",
-)
-backlog = Measure("tickets_open", Facts.LIVES, day="opened_day", ended="ended_day", keep=Level())
+
+
+def repeated(days: str) -> Measure:
+    """Tickets whose customer and topic are known, and those followed by another one on the topic within so many days."""
+    return Measure(
+        f"tickets_repeated{windows.suffix(days)}",
+        Facts.TICKETS,
+        day="created_day",
+        keep=Share(),
+        population=(*COUNTED, known("is_repeated")),
+        condition=(at_most("repeated_after", windows.seconds(days)),),
+        resolver="resolver",
+    )
 
 
 def _excluded(key: str, reason: int) -> Measure:
@@ -42,6 +47,25 @@ def _excluded(key: str, reason: int) -> Measure:
 
 
 EXCLUDED = {"spam": _excluded("excluded_spam", 1), "merged": _excluded("excluded_merged", 2), "outbound": _excluded("excluded_outbound", 3)}
+
+WINDOW = windows.window("window", "Window", "Within how many days does a second contact about the same topic count as a repeated one?")
+
+
+def repeat_contact(kpi: Kpi, values: Values) -> Kpi:
+    """The repeat contact rate with another window."""
+    days = values["window"]
+    return replace(kpi, reads=share(repeated(days)), definition=_repeated_told(days), window_days=int(days))
+
+
+def _repeated_told(days: str) -> tuple[str, ...]:
+    return (
+        "Tickets created in the period whose customer and topic are known.",
+        f"Repeated: the same customer opened another ticket about the same topic within the next {windows.told(days)}.",
+        "Spam, merged and outbound tickets are left out, on either side.",
+        f"A ticket belongs to the local day on which it was created; the last {windows.told(days)} {'is' if days == '1' else 'are'} provisional, because"
+        " the customer may still come back.",
+    )
+
 
 VOLUME = (
     Kpi(
@@ -63,21 +87,62 @@ VOLUME = (
         category="volume",
         day_of="created",
         needs=(inputs.TICKETS,),
-        balanced_by=("backlog_size",),
+        balanced_by=("deflection_rate",),
         dimensions=(*CUTS, Dimension.HOUR),
+    ),
+    Kpi(
+        "volume_by_topic",
+        name="Volume by topic",
+        asks="What do customers ask us about?",
+        definition=(
+            "Tickets created in the period by customers, by what they are about.",
+            "Each ticket counts once, under one topic, or as unlabelled. How many of them the AI agent took part in stands beside it.",
+            "Spam, tickets merged into another and those we opened ourselves are counted as left out.",
+            "A ticket belongs to the local day on which it was created.",
+        ),
+        formula="number of tickets created, by topic",
+        reads=count(created),
+        unit=Unit.COUNT,
+        better=Better.BAND,
+        split=SplitRule.NEVER,
+        cadence=Cadence.DAILY,
+        pillar="efficiency",
+        category="volume",
+        day_of="created",
+        needs=(inputs.TICKETS,),
+        balanced_by=("reopen_rate", "ai_involvement_rate"),
+        by=Dimension.TOPIC,
+    ),
+    Kpi(
+        "volume_by_channel",
+        name="Volume by channel",
+        asks="Where do customers reach us?",
+        definition=(
+            "Tickets created in the period by customers, by the channel they came in on.",
+            "Each ticket counts once, under one channel, or as unlabelled. How many of them the AI agent took part in stands beside it.",
+            "Spam, tickets merged into another and those we opened ourselves are counted as left out.",
+            "A ticket belongs to the local day on which it was created.",
+        ),
+        formula="number of tickets created, by channel",
+        reads=count(created),
+        unit=Unit.COUNT,
+        better=Better.BAND,
+        split=SplitRule.NEVER,
+        cadence=Cadence.DAILY,
+        pillar="efficiency",
+        category="volume",
+        day_of="created",
+        needs=(inputs.TICKETS,),
+        balanced_by=("reopen_rate", "ai_involvement_rate"),
+        by=Dimension.CHANNEL,
     ),
     Kpi(
         "repeat_contact_rate",
         name="Repeat contact rate",
         asks="How often must a customer ask about the same thing again?",
-        definition=(
-            "Tickets created in the period whose customer and topic are known.",
-            "Repeated: the same customer opened another ticket about the same topic within the next 7 days.",
-            "Spam, merged and outbound tickets are left out, on either side.",
-            "A ticket belongs to the local day on which it was created; the last 7 days are provisional, because the customer may still come back.",
-        ),
+        definition=_repeated_told(windows.DEFAULT),
         formula="tickets followed by another of the same customer and topic ÷ tickets",
-        reads=share(repeated),
+        reads=share(repeated(windows.DEFAULT)),
         unit=Unit.PERCENT,
         better=Better.LOWER,
         split=SplitRule.LARGE,
@@ -86,32 +151,12 @@ VOLUME = (
         category="volume",
         day_of="created",
         needs=(inputs.TICKETS, inputs.REPEATS),
-        balanced_by=("resolution_time",),
-        window_days=7,
+        balanced_by=("average_handle_time",),
+        window_days=int(windows.DEFAULT),
+        parameters=(WINDOW,),
+        variant=repeat_contact,
         benchmarks=(
             Benchmark("a second contact makes a resolution 40–60% more expensive", "chatgrow", BenchmarkKind.AVERAGE, condition="cost of a resolution"),
         ),
-    ),
-    Kpi(
-        "backlog_size",
-        name="Backlog",
-        asks="How much is open right now?",
-        definition=(
-            "Tickets open at the end of the period, or now while it is not over.",
-            "A ticket is open from its creation, and from each reopening, until it is solved, closed or set aside.",
-            "Spam, merged and outbound tickets are left out.",
-            "It is a level: it adds up across teams, never across days.",
-        ),
-        formula="tickets opened − tickets ended, up to the end of the day",
-        reads=level(backlog),
-        unit=Unit.COUNT,
-        better=Better.LOWER,
-        split=SplitRule.NEVER,
-        cadence=Cadence.DAILY,
-        pillar="efficiency",
-        category="volume",
-        day_of="end of day",
-        needs=(inputs.TICKETS,),
-        balanced_by=("first_response_time",),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from metrics.declare import AI, HUMAN, Dimension, How, Kpi, SplitRule, Unit
 from metrics.snapshots.cells import HOURS
@@ -16,7 +16,7 @@ from .statistics import ENOUGH
 from .targets import fitting, trajectory
 from .terms import COMPOSED, Combined
 from .types import BreakdownRow, Change, Exclusions, Number, Period, Point, Previous, Reading, Split, SplitPart
-from .wants import Plan, Want, Wants, compared, steps
+from .wants import Plan, Want, Wants, compared, resolvers_of, steps
 
 RESOLVER_NAMES = {AI: ("ai", "AI agent"), HUMAN: ("human", "People"), 0: ("none", "Nobody")}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -86,7 +86,14 @@ def reading(plan: Plan, book: Book, standing: Standing, names: LabelNames) -> Re
 
 def _parts(plan: Plan, book: Book, wants: Wants, *, step: int = ALL) -> Parts:
     shelf = _shelf(plan, book, wants)
-    return Parts(shelf.number(step), shelf.number(step, resolver=AI), shelf.number(step, resolver=HUMAN))
+    return _apart(plan, Parts(shelf.number(step), shelf.number(step, resolver=AI), shelf.number(step, resolver=HUMAN)))
+
+
+def _apart(plan: Plan, parts: Parts) -> Parts:
+    """Of a KPI whose parts are never blended the whole only says how many, unless the filter leaves just one of them."""
+    if plan.kpi.split is not SplitRule.APART or len(resolvers_of(plan.request.filter) or RESOLVER_NAMES) == 1:
+        return parts
+    return replace(parts, whole=Number(None, None, None, parts.whole.n))
 
 
 def _known(kpi: Kpi, parts: Parts, period: Period, standing: Standing) -> Parts:
@@ -112,19 +119,28 @@ def _previous(plan: Plan, now: Parts, before: Parts | None, *, is_partial: bool)
 
 
 def _split(kpi: Kpi, now: Parts, before: Parts | None = None) -> Split:
-    """The parts a KPI's rule allows. A KPI of the AI agent is its own AI part."""
+    """The parts a KPI's rule allows."""
     if kpi.split is SplitRule.NEVER:
         return Split()
-    ai, human = (now.whole if kpi.split is SplitRule.AI else now.ai), now.human
-    ai_before, human_before = (before.whole if kpi.split is SplitRule.AI else before.ai, before.human) if before else (None, None)
+    own = _own(kpi, now)
+    own_before = _own(kpi, before) if before else None
     return Split(
-        ai=_part(ai, now.whole, ai_before) if _is_shown(kpi.split, SplitRule.AI, ai) else None,
-        human=_part(human, now.whole, human_before) if _is_shown(kpi.split, SplitRule.HUMAN, human) else None,
+        ai=_part(own.ai, now.whole, own_before.ai if own_before else None) if _is_shown(kpi.split, SplitRule.AI, own.ai) else None,
+        human=_part(own.human, now.whole, own_before.human if own_before else None) if _is_shown(kpi.split, SplitRule.HUMAN, own.human) else None,
     )
 
 
+def _own(kpi: Kpi, parts: Parts) -> Parts:
+    """A KPI of the AI agent is its own AI part; one of people whose facts name nobody, such as time worked, its own part of people."""
+    if kpi.split is SplitRule.AI:
+        return replace(parts, ai=parts.whole)
+    if kpi.split is SplitRule.HUMAN and any(measure.resolver is None for measure in kpi.measures):
+        return replace(parts, human=parts.whole)
+    return parts
+
+
 def _is_shown(rule: SplitRule, own: SplitRule, part: Number) -> bool:
-    return rule in (SplitRule.ALWAYS, own) or (rule is SplitRule.LARGE and part.n >= ENOUGH)
+    return rule in (SplitRule.ALWAYS, SplitRule.APART, own) or (rule is SplitRule.LARGE and part.n >= ENOUGH)
 
 
 def _part(part: Number, whole: Number, before: Number | None) -> SplitPart:
@@ -164,7 +180,7 @@ def _breakdown(plan: Plan, book: Book, names: LabelNames, *, is_partial: bool) -
     now = _shelf(plan, book, plan.by, by_value=True)
     before = _shelf(plan, book, plan.by_previous, by_value=True) if plan.by_previous else None
     values = range(HOURS) if by is Dimension.HOUR else sorted({*now.values, *(before.values if before else ())})
-    rows = [_value_row(plan.kpi, now, before, value, _named(by, value, names), is_partial=is_partial) for value in values]
+    rows = [_value_row(plan, now, before, value, _named(by, value, names), is_partial=is_partial) for value in values]
     return tuple(rows if by is Dimension.HOUR else sorted(rows, key=_most_first))
 
 
@@ -186,18 +202,19 @@ def _most_first(row: BreakdownRow) -> tuple[int, str]:
     return -row.number.n, row.label
 
 
-def _value_row(kpi: Kpi, now: Shelf | Combined, before: Shelf | Combined | None, value: int, named: tuple[str, str], *, is_partial: bool) -> BreakdownRow:
+def _value_row(plan: Plan, now: Shelf | Combined, before: Shelf | Combined | None, value: int, named: tuple[str, str], *, is_partial: bool) -> BreakdownRow:
     """One value of the dimension asked by."""
-    present = _value_parts(kpi, now, value)
-    earlier = Parts(before.number(value=value), Number(before.value(value, AI)), Number(before.value(value, HUMAN))) if before else None
-    return _row(kpi, named, present.whole, earlier.whole if earlier else None, _split(kpi, present, earlier), is_partial=is_partial)
+    present = _value_parts(plan, now, value)
+    earlier = _apart(plan, Parts(before.number(value=value), Number(before.value(value, AI)), Number(before.value(value, HUMAN)))) if before else None
+    split = _split(plan.kpi, present, earlier)
+    return _row(plan.kpi, named, present.whole, earlier.whole if earlier else None, split, is_partial=is_partial)
 
 
-def _value_parts(kpi: Kpi, shelf: Shelf | Combined, value: int) -> Parts:
+def _value_parts(plan: Plan, shelf: Shelf | Combined, value: int) -> Parts:
     whole = shelf.number(value=value)
-    if kpi.split is SplitRule.NEVER:
+    if plan.kpi.split is SplitRule.NEVER:
         return Parts(whole, MISSING, MISSING)
-    return Parts(whole, shelf.number(value=value, resolver=AI), shelf.number(value=value, resolver=HUMAN))
+    return _apart(plan, Parts(whole, shelf.number(value=value, resolver=AI), shelf.number(value=value, resolver=HUMAN)))
 
 
 def _resolver_row(plan: Plan, book: Book, resolver: int, *, is_partial: bool) -> BreakdownRow:

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from surveys.models import Response
 from tenants import schemas
-from tickets.kinds import Dimension, Exclusion, HandledBy, Resolver
-from tickets.models import Customer, Label, Reply, Ticket, TicketFact, TicketLife, TouchedDay
+from tickets.kinds import AiOutcome, Dimension, Exclusion, HandledBy, Resolver
+from tickets.models import Customer, Label, Reply, Ticket, TicketFact, TicketLife, TouchedDay, Wait
 
 HUMAN, AI = Resolver.HUMAN, Resolver.AI
 MIXED = HandledBy.MIXED
@@ -79,6 +79,7 @@ def ticket(
             "created_day": local_day(opened),
             "created_hour": opened.hour,
             "handled_by": handled_by or resolver or by,
+            "ai_outcome": _ai_outcome(handled_by or resolver or by, resolver if resolved else None, bool(fields.get("escalated_at")), bool(resolved or ended)),
             "is_open": resolved is None and ended is None,
             "first_reply_at": replied,
             "first_reply_by": by,
@@ -89,6 +90,7 @@ def ticket(
             "first_resolved_day": local_day(first),
             "first_resolver": (first_resolver or resolver or HUMAN) if first else None,
             "first_resolution_seconds": first_seconds,
+            "first_resolution_business": first_seconds and first_seconds / 2,
             "resolved_at": resolved,
             "resolved_day": local_day(resolved),
             "resolver": resolver,
@@ -96,8 +98,8 @@ def ticket(
             "resolution_business": seconds and seconds / 2,
             "reopens": 0,
             "transfers": 0,
-            "is_first_contact": True if first else None,
-            "is_durable": True if first else None,
+            "is_first_contact": _held(first, fields.get("contact_broken_after")),
+            "is_durable": _held(first, fields.get("durability_broken_after")),
             **named,
             **fields,
         }
@@ -105,6 +107,21 @@ def ticket(
     life(fact, 1, opened, at(ended, day) if ended else resolved)
     touch(opened, replied, resolved, first)
     return fact
+
+
+def _ai_outcome(handled_by: int | None, resolver: int | None, is_escalated: bool, has_ended: bool) -> int | None:
+    if handled_by not in (AI, MIXED):
+        return None
+    if is_escalated or handled_by == MIXED:
+        return AiOutcome.ESCALATED
+    if not has_ended:
+        return AiOutcome.OPEN
+    return AiOutcome.RESOLVED if resolver == AI else AiOutcome.SILENT
+
+
+def _held(first: datetime | None, broken_after: float | None) -> bool | None:
+    """What seven days say of a first resolution that broke after so many seconds, or never."""
+    return None if first is None else broken_after is None or broken_after > 7 * 86400
 
 
 def life(fact: TicketFact, number: int, opened: datetime, ended: datetime | None) -> TicketLife:
@@ -118,18 +135,28 @@ def answer(fact: TicketFact, when: str, wait: float, by: int = HUMAN) -> Reply:
     """A reply to a customer who had waited this many seconds."""
     replied = at(when, fact.created_day)
     touch(replied)
-    return Reply.objects.create(
-        event_id=next(_numbers), ticket_id=fact.ticket_id, replied_at=replied, day=local_day(replied), replied_by=by, wait_seconds=wait, wait_business=wait / 2
-    )
+    began = replied - timedelta(seconds=wait)
+    waited = {"wait_seconds": wait, "wait_business": wait / 2, "hour": began.weekday() * 24 + began.hour}
+    return Reply.objects.create(event_id=next(_numbers), ticket_id=fact.ticket_id, replied_at=replied, day=local_day(replied), replied_by=by, **waited)
 
 
-def rating(fact: TicketFact, when: str, score: float) -> Response:
-    """An answer on a scale of 1 to 5, satisfied from 4."""
+def waiting(fact: TicketFact, started: str, ended: str | None = None) -> Wait:
+    """A stretch in which the customer waited."""
+    begun, over = at(started, fact.created_day), at(ended, fact.created_day) if ended else None
+    touch(begun, over)
+    number = Wait.objects.filter(ticket_id=fact.ticket_id).count() + 1
+    days = {"started_day": local_day(begun), "ended_day": local_day(over)}
+    return Wait.objects.create(ticket_id=fact.ticket_id, number=number, started_at=begun, ended_at=over, **days)
+
+
+def rating(fact: TicketFact, when: str, score: float, scale: tuple[float, float] = (1, 5)) -> Response:
+    """An answer on a scale of 1 to 5 unless told, satisfied in its upper two fifths."""
     responded = at(when, fact.created_day)
     touch(responded)
-    return Response.objects.create(
-        ticket_id=fact.ticket_id, responded_at=responded, day=local_day(responded), score=score, scale_low=1, scale_high=5, is_positive=score >= 4
-    )
+    low, high = scale
+    positive = score > low + (high - low) / 2
+    told = {"score": score, "scale_low": low, "scale_high": high, "is_positive": positive}
+    return Response.objects.create(ticket_id=fact.ticket_id, responded_at=responded, day=local_day(responded), **told)
 
 
 def touch(*moments: datetime | None) -> None:

@@ -10,9 +10,11 @@ from django.db.models import Model
 
 from surveys.models import Response
 from tests.metrics.facts import AI, HUMAN, MIXED, at, label, local_day, zone
+from tickets.kinds import AiOutcome
 from tickets.models import Customer, Label, Reply, Ticket, TicketFact, TicketLife, TouchedDay
 
 _numbers = count(1_000_000)
+DAY = 86400.0
 KEYS = {"channel": ("chat", "email", "phone"), "priority": ("high", "low"), "topic": ("billing", "shipping", "returns", "login"), "team": ("north", "south")}
 
 
@@ -80,15 +82,40 @@ def _fact(chance: random.Random, ticket: Ticket, opened: datetime, labels: dict[
         resolution_business=took / 4 if stands and chance.random() < 0.9 else None,
         reopened_at=again if reopened else None,
         reopens=int(reopened),
-        escalated_at=opened if chance.random() < 0.15 else None,
+        **_escalation(chance, opened),
         transfers=chance.choice([0, 0, 0, 1, 3]),
-        is_first_contact=chance.random() < 0.6 if solved else None,
-        is_repeated=chance.choice([True, False, None]),
-        is_durable=chance.random() < 0.7 if solved else None,
+        **_windows(chance, solved),
+        ai_outcome=None if handled not in (AI, MIXED) else chance.choice(list(AiOutcome)),
         first_reply_sla_met=chance.choice([True, True, False, None]),
         resolution_sla_met=chance.choice([True, False, None]),
         **chosen,
     )
+
+
+def _windows(chance: random.Random, solved: bool) -> dict[str, float | bool | None]:
+    """How long what was resolved held, and when the customer came back, with what seven days say of them."""
+    after = {name: chance.choice([None, 0.0, chance.uniform(0, 30 * DAY)]) for name in ("contact_broken_after", "durability_broken_after", "repeated_after")}
+    is_topic_known = chance.random() < 0.7
+    broken = {name: after[name] if solved else None for name in ("contact_broken_after", "durability_broken_after")}
+    again = after["repeated_after"] if is_topic_known else None
+    return {
+        **broken,
+        "repeated_after": again,
+        "is_first_contact": _holds(broken["contact_broken_after"]) if solved else None,
+        "is_durable": _holds(broken["durability_broken_after"]) if solved else None,
+        "is_repeated": not _holds(again) if is_topic_known else None,
+    }
+
+
+def _holds(broken_after: float | None) -> bool:
+    return broken_after is None or broken_after > 7 * DAY
+
+
+def _escalation(chance: random.Random, opened: datetime) -> dict[str, object]:
+    if chance.random() > 0.15:
+        return {"escalated_at": None}
+    took = chance.lognormvariate(9, 2)
+    return {"escalated_at": opened, "escalated_day": local_day(opened), "escalation_resolution_seconds": took, "escalation_resolution_business": took / 3}
 
 
 def _lives(fact: TicketFact) -> list[TicketLife]:
@@ -111,7 +138,8 @@ def _replies(chance: random.Random, fact: TicketFact) -> list[Reply]:
         replied = fact.first_reply_at + timedelta(hours=each * 11)
         wait = chance.lognormvariate(6, 2)
         by = chance.choice([HUMAN, AI])
-        waited = {"wait_seconds": wait, "wait_business": wait / 5}
+        hour = (replied - timedelta(seconds=wait)).astimezone(zone())
+        waited = {"wait_seconds": wait, "wait_business": wait / 5, "hour": hour.weekday() * 24 + hour.hour}
         found.append(Reply(event_id=next(_numbers), ticket_id=fact.ticket_id, replied_at=replied, day=local_day(replied), replied_by=by, **waited))
     return found
 

@@ -73,6 +73,7 @@ described(
     name="SplitRule",
     description="Which parts, of the AI agent and of people, are shown beside the blended value.",
     ALWAYS="Both, always: the blended value is never shown alone.",
+    APART="Both, and no blended value at all: they are not measured alike.",
     HUMAN="Only defined for people.",
     AI="Only defined for the AI agent.",
     LARGE="Both, once there are enough cases.",
