@@ -537,6 +537,7 @@ export type KpiBreakdownQueryVariables = Exact<{
   filter?: Array<FilterInput> | FilterInput | null | undefined;
   percentile?: number | null | undefined;
   clock: Clock;
+  version?: number | null | undefined;
 }>;
 
 
@@ -1238,7 +1239,7 @@ export const AiReturnDocument = {"__meta__":{"hash":"sha256:18ec68cd456a8d9d7f18
 export const StaffingNeedDocument = {"__meta__":{"hash":"sha256:b87646c3d5afc182901b9d2d06875458addfaa22f11096c149d14bc483d5256a"}} as unknown as TypedDocumentString<StaffingNeedQuery, StaffingNeedQueryVariables>;
 export const KpiListDocument = {"__meta__":{"hash":"sha256:5de34d5b7db5a10e6907375cbfe0be6b1ccafcee8ac741f276f72ad9c5d4b053"}} as unknown as TypedDocumentString<KpiListQuery, KpiListQueryVariables>;
 export const KpiPageDocument = {"__meta__":{"hash":"sha256:ad2765d0fbdfdf785032f1acea0535978ec7a86adb0a8d89367017323ad7f7c2"}} as unknown as TypedDocumentString<KpiPageQuery, KpiPageQueryVariables>;
-export const KpiBreakdownDocument = {"__meta__":{"hash":"sha256:f026a5232004d9240ca6c8707028de8963040d9ef967d48d2eee5a0d1e54c671"}} as unknown as TypedDocumentString<KpiBreakdownQuery, KpiBreakdownQueryVariables>;
+export const KpiBreakdownDocument = {"__meta__":{"hash":"sha256:95d0a0e3201297fb340fae2557f826ec9c746892acc2425c3d7800713a0e9ffc"}} as unknown as TypedDocumentString<KpiBreakdownQuery, KpiBreakdownQueryVariables>;
 export const KpiDefinitionDocument = {"__meta__":{"hash":"sha256:7ac83591664e75873ccdfb63995e788f5228f9754393a360b72c409e46f91bc1"}} as unknown as TypedDocumentString<KpiDefinitionQuery, KpiDefinitionQueryVariables>;
 export const KpiVersionsDocument = {"__meta__":{"hash":"sha256:be6b82ad931dd483978895b51789720c144aaed06b5a0e22ebfca82666471a0b"}} as unknown as TypedDocumentString<KpiVersionsQuery, KpiVersionsQueryVariables>;
 export const PendingVersionDocument = {"__meta__":{"hash":"sha256:86cf1b39b60a7000e328fbde44bb460c458444c17b833756e0e8dbeebae362dc"}} as unknown as TypedDocumentString<PendingVersionQuery, PendingVersionQueryVariables>;

@@ -17,6 +17,17 @@ describe("a filter", () => {
     expect(conditionsOf([line])).toEqual([{ field: "resolution", atMost: 5400 }]);
   });
 
+  it("shows seconds in the largest unit that keeps them whole", () => {
+    const line = (atMost: number) => lineOf({ ...NONE, field: "wait", atMost }, new Set(["wait"]));
+    expect([line(86_400), line(5400), line(61), line(0)].map(({ amount, scale }) => `${amount} ${scale}`)).toEqual([
+      "1 days",
+      "90 min",
+      "61 s",
+      "0 s",
+    ]);
+    expect(conditionsOf([line(5400)])).toEqual([{ field: "wait", atMost: 5400 }]);
+  });
+
   it.each([
     { ...NONE, field: "channel", is: ["email"] },
     { ...NONE, field: "channel", isNot: ["email", ""] },
@@ -25,7 +36,7 @@ describe("a filter", () => {
     { ...NONE, field: "agent", known: false },
   ])("that is stored comes back as it was: %j", (stored) => {
     const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null));
-    expect(conditionsOf([lineOf(stored)])).toEqual([given]);
+    expect(conditionsOf([lineOf(stored, new Set())])).toEqual([given]);
   });
 });
 

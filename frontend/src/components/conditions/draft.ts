@@ -67,14 +67,23 @@ export function conditionsOf(lines: ConditionDraft[]): ConditionInput[] {
   return lines.filter(isComplete).map(conditionOf);
 }
 
-/** The line that says what is stored. */
-export function lineOf(condition: Stored): ConditionDraft {
+/** 86400 → 1 day, 5400 → 90 min: the largest unit that keeps it whole. */
+function scaled(seconds: number): Pick<ConditionDraft, "amount" | "scale"> {
+  const fits = (["days", "h", "min"] as const).find((scale) => seconds !== 0 && seconds % SCALES[scale] === 0);
+  const scale = fits ?? "s";
+  return { amount: String(seconds / SCALES[scale]), scale };
+}
+
+/** The line that says what is stored; `durations` names the fields whose numbers are seconds. */
+export function lineOf(condition: Stored, durations: ReadonlySet<string>): ConditionDraft {
   const { field, is, isNot, atLeast, atMost, known } = condition;
   if (typeof known === "boolean") return blank(field, known ? "known" : "unknown");
   if (is) return { ...blank(field, "is"), values: is };
   if (isNot) return { ...blank(field, "isNot"), values: isNot };
   const isLeast = typeof atLeast === "number";
-  return { ...blank(field, isLeast ? "atLeast" : "atMost"), amount: String(isLeast ? atLeast : (atMost ?? "")) };
+  const line = blank(field, isLeast ? "atLeast" : "atMost");
+  const number = (isLeast ? atLeast : atMost) ?? 0;
+  return { ...line, ...(durations.has(field) ? scaled(number) : { amount: String(number) }) };
 }
 
 export type Problem = { part: string; message: string };

@@ -41,6 +41,11 @@ export function fieldsOf(fields: readonly Field[], facts: string): Field[] {
   return fields.filter((field) => field.facts === facts);
 }
 
+/** The names of the fields whose numbers are seconds. */
+export function durationsOf(fields: readonly Field[]): ReadonlySet<string> {
+  return new Set(fields.filter(({ kind }) => kind === "DURATION").map(({ name }) => name));
+}
+
 const NUMBERS: readonly FieldKind[] = ["NUMBER", "DURATION"];
 
 /** The fields whose value a measure can be taken of; a net score is taken of −1, 0 and 1, which few facts have. */

@@ -47,7 +47,7 @@ export function EditKpiPage() {
       {error && <PartError error={error} retry={() => Promise.all([fields.refetch(), stored.refetch()])} />}
       {fields.data && kpi?.expression ? (
         <Editor
-          start={draftOf(kpi.expression)}
+          start={draftOf(kpi.expression, fields.data.expressionFields)}
           fields={fields.data.expressionFields}
           kpi={{ key, versionNumber: kpi.versionNumber }}
         />

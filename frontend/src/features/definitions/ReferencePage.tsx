@@ -31,7 +31,9 @@ export function ReferencePage() {
   const navigate = useNavigate({ from: "/a/$account/definitions" });
   const reference = useQuery({ ...query(slug, KpiReferenceDocument, {}), staleTime: 300_000 });
   const shown = reference.data?.kpis.filter((entry) => isMeant(entry, q));
-  const groups = Map.groupBy(shown ?? [], ({ pillar, category }) => `${sentence(pillar)} · ${category.toLowerCase()}`);
+  const groups = Map.groupBy(shown ?? [], ({ pillar, category, isCustom }) =>
+    isCustom ? "Made by this account" : `${sentence(pillar)} · ${category.toLowerCase()}`,
+  );
   return (
     <Page
       title="KPI reference"

@@ -54,7 +54,7 @@ describe("an expression", () => {
       condition: [{ ...none, field: "resolution_seconds", atMost: 86_400 }],
       balancedBy: ["reopen_rate"],
     };
-    expect(expressionOf(draftOf(stored))).toEqual(expression);
+    expect(expressionOf(draftOf(stored, []))).toEqual(expression);
   });
 
   it("asks for the known and the unknown", () => {

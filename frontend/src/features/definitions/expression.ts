@@ -1,5 +1,6 @@
 /** A KPI of one's own as the form holds it (a draft), and as the API takes it (an expression). */
 import { type ConditionDraft, conditionsOf, lineOf, numberOf } from "@/components/conditions/draft";
+import { durationsOf, type Field } from "@/components/conditions/fields";
 import type { Better, ExpressionInput, ExpressionReads, KpiExpressionQuery, Unit } from "@/graphql/graphql";
 
 export const READS_NAMES: Record<ExpressionReads, string> = {
@@ -108,7 +109,9 @@ export function expressionOf(draft: Draft): ExpressionInput {
 }
 
 /** The draft to go on from when a KPI is changed. */
-export function draftOf(expression: Stored): Draft {
+export function draftOf(expression: Stored, fields: readonly Field[]): Draft {
+  const durations = durationsOf(fields);
+  const lines = (stored: Parameters<typeof lineOf>[0][]) => stored.map((one) => lineOf(one, durations));
   const { denominator: under } = expression;
   return {
     key: expression.key,
@@ -120,14 +123,14 @@ export function draftOf(expression: Stored): Draft {
     reads: expression.reads,
     percentile: String(expression.percentile ?? EMPTY.percentile),
     value: expression.value ?? "",
-    population: expression.population.map(lineOf),
-    condition: expression.condition.map(lineOf),
+    population: lines(expression.population),
+    condition: lines(expression.condition),
     denominator: under
       ? {
           facts: under.facts,
           reads: under.reads === "SUM" ? "SUM" : "COUNT",
           value: under.value ?? "",
-          population: under.population.map(lineOf),
+          population: lines(under.population),
         }
       : EMPTY.denominator,
     windowDays: typeof expression.windowDays === "number" ? String(expression.windowDays) : "",

@@ -100,7 +100,11 @@ function Bars({
           {entry.unit === "PERCENT" && <th scope="col">±</th>}
           {!isCount && <th scope="col">n</th>}
           <th scope="col">Change</th>
-          {hasTargets && <th scope="col">Target</th>}
+          {hasTargets && (
+            <th scope="col" className={own.targeted}>
+              Target
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -108,6 +112,11 @@ function Bars({
           <tr key={segment.key} data-few={isFew(entry.unit, segment.n)}>
             <th scope="row">
               <UnstyledButton onClick={() => onChoose(segment.key)}>{segment.label || "unlabelled"}</UnstyledButton>
+              {segment.target && (
+                <span className={own.below}>
+                  <Standing entry={entry} segment={segment} currency={currency} />
+                </span>
+              )}
             </th>
             <td className={own.barCell}>
               <Bar segment={segment} at={scale.at} />
@@ -116,7 +125,11 @@ function Bars({
             {entry.unit === "PERCENT" && <td>{segment.interval ? margin(segment.interval).slice(2) : "–"}</td>}
             {!isCount && <td>{count(segment.n)}</td>}
             <td>{isFew(entry.unit, segment.n) ? "few cases" : <Change unit={entry.unit} moved={moved(segment)} />}</td>
-            {hasTargets && <Targeted entry={entry} segment={segment} currency={currency} />}
+            {hasTargets && (
+              <td className={own.targeted}>
+                <Standing entry={entry} segment={segment} currency={currency} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
@@ -124,15 +137,16 @@ function Bars({
   );
 }
 
-type TargetedProps = { entry: KpiEntry; segment: Segment; currency?: string | null };
+type StandingProps = { entry: KpiEntry; segment: Segment; currency?: string | null };
 
-function Targeted({ entry, segment: { target, status }, currency }: TargetedProps) {
-  if (!target) return <td>–</td>;
+/** A segment against its own target; on a phone it stands below the segment's name. */
+function Standing({ entry, segment: { target, status }, currency }: StandingProps) {
+  if (!target) return "–";
   return (
-    <td className={own.targeted}>
+    <>
       <StatusChip status={status} />
       <small>{targetText(entry.unit, entry.better, target, currency)}</small>
-    </td>
+    </>
   );
 }
 

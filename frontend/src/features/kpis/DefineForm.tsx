@@ -1,9 +1,10 @@
-import { Button } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { Conditions } from "@/components/conditions/Conditions";
 import { conditionsOf, lineOf, type Problem, problemsElsewhere } from "@/components/conditions/draft";
-import { fieldsOf } from "@/components/conditions/fields";
+import { durationsOf, type Field, fieldsOf } from "@/components/conditions/fields";
+import { PartError } from "@/components/PageError";
 import { ExpressionFieldsDocument, KpiDefineDocument, KpiResetDocument } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import { query, useChange } from "@/lib/api";
@@ -13,12 +14,20 @@ import classes from "./page.module.css";
 
 type Props = { kpi: Defined; onDone: () => void };
 
-/** Changes what a shipped KPI counts: the choices the guides disagree on, and a filter of the account's own. */
+/** Changes what a shipped KPI counts, once it is known what a filter may name. */
 export function DefineForm({ kpi, onDone }: Props) {
   const { slug } = useAccount();
   const fields = useQuery({ ...query(slug, ExpressionFieldsDocument, {}), staleTime: 300_000 });
+  if (fields.error) return <PartError error={fields.error} retry={() => fields.refetch()} />;
+  if (!fields.data) return <Skeleton height={180} mt={14} />;
+  return <Form kpi={kpi} fields={fieldsOf(fields.data.expressionFields, kpi.facts)} onDone={onDone} />;
+}
+
+/** The choices the guides disagree on, and a filter of the account's own. */
+function Form({ kpi, fields, onDone }: Props & { fields: Field[] }) {
+  const { slug } = useAccount();
   const [values, setValues] = useState(() => new Map(kpi.parameters.map(({ key, value }) => [key, value])));
-  const [lines, setLines] = useState(() => kpi.population.map(lineOf));
+  const [lines, setLines] = useState(() => kpi.population.map((one) => lineOf(one, durationsOf(fields))));
   const defining = useChange(slug, KpiDefineDocument);
   const resetting = useChange(slug, KpiResetDocument);
   const refused = defining.error ?? resetting.error;
@@ -45,7 +54,7 @@ export function DefineForm({ kpi, onDone }: Props) {
           label="Count only"
           place="population"
           lines={lines}
-          fields={fieldsOf(fields.data?.expressionFields ?? [], kpi.facts)}
+          fields={fields}
           problems={problems}
           onChange={setLines}
         />

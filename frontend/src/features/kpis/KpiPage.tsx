@@ -39,9 +39,10 @@ export function KpiPage() {
     percentile: entry?.hasPercentiles && search.percentile ? Number(search.percentile) : null,
     clock: (entry?.hasClock && search.clock) || ("CALENDAR" as const),
   };
+  const version = search.version ?? null;
   const interval = search.interval ?? intervalFor(period);
   const page = useQuery({
-    ...query(slug, KpiPageDocument, { ...view, interval, version: search.version ?? null }),
+    ...query(slug, KpiPageDocument, { ...view, interval, version }),
     enabled: entry !== undefined,
   });
   const definition = useQuery({ ...query(slug, KpiDefinitionDocument, { key }), enabled: entry !== undefined });
@@ -69,7 +70,13 @@ export function KpiPage() {
           )}
           <SeriesCard reading={reading} interval={interval} onInterval={(next) => change({ interval: next })} />
           {entry.dimensions.length > 0 && (
-            <BreakdownCard entry={entry} view={view} by={search.by} onBy={(by) => change({ by })} onFilter={change} />
+            <BreakdownCard
+              entry={entry}
+              view={{ ...view, version }}
+              by={search.by}
+              onBy={(by) => change({ by })}
+              onFilter={change}
+            />
           )}
           <VersionsCard
             unit={entry.unit}
@@ -79,7 +86,9 @@ export function KpiPage() {
           />
         </div>
         <div className={classes.column}>
-          {reading && entry.hasTickets && <TicketsCard reading={reading} period={period} search={search} />}
+          {reading && entry.hasTickets && version === null && (
+            <TicketsCard reading={reading} period={period} search={search} />
+          )}
           {definition.error && <PartError error={definition.error} retry={() => definition.refetch()} />}
           {defined && <DefinitionCard key={defined.version} kpi={defined} />}
           {definition.isPending && <Skeleton height={320} />}

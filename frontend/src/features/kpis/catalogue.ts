@@ -27,8 +27,12 @@ export function chosen(kpis: readonly KpiEntry[], { q, pillar, show }: Wanted): 
 
 export type Group = { name: string; entries: KpiEntry[] };
 
-/** "Efficiency · speed", … in the order in which the catalogue first names them. */
+function groupOf({ pillar, category, isCustom }: KpiEntry): string {
+  return isCustom ? "Made by this account" : `${sentence(pillar)} · ${category.toLowerCase()}`;
+}
+
+/** "Efficiency · speed", …, "Made by this account", in the order in which the catalogue first names them. */
 export function grouped(kpis: readonly KpiEntry[]): Group[] {
-  const groups = Map.groupBy(kpis, ({ pillar, category }) => `${sentence(pillar)} · ${category.toLowerCase()}`);
+  const groups = Map.groupBy(kpis, groupOf);
   return [...groups].map(([name, entries]) => ({ name, entries }));
 }
