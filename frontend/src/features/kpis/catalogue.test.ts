@@ -1,37 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { KpiEntry } from "@/lib/account";
+import { kpiEntry } from "@/lib/drawing";
 import { chosen, grouped } from "./catalogue";
 
-function entry(key: string, part: Partial<KpiEntry> = {}): KpiEntry {
-  return {
-    key,
-    name: key.replaceAll("_", " "),
-    asks: "",
-    unit: "PERCENT",
-    better: "HIGHER",
-    split: "NEVER",
-    pillar: "quality",
-    category: "experience",
-    featured: null,
-    dimensions: [],
-    hasPercentiles: false,
-    hasClock: false,
-    needs: [],
-    cadence: "WEEKLY",
-    isCustom: false,
-    isOutcome: false,
-    isAvailable: true,
-    hasTickets: true,
-    ...part,
-  };
-}
-
 const KPIS = [
-  entry("csat", { asks: "Are customers satisfied?" }),
-  entry("first_response_time", { pillar: "efficiency", category: "speed" }),
-  entry("nps", { pillar: "loyalty", isAvailable: false }),
-  entry("refunds", { isCustom: true }),
-  entry("response_time_mean", { pillar: "efficiency", category: "speed" }),
+  kpiEntry("csat", { asks: "Are customers satisfied?" }),
+  kpiEntry("first_response_time", { pillar: "efficiency", category: "speed" }),
+  kpiEntry("nps", { pillar: "loyalty", isAvailable: false }),
+  kpiEntry("refunds", { isCustom: true }),
+  kpiEntry("response_time_mean", { pillar: "efficiency", category: "speed" }),
 ];
 const keys = (wanted: Parameters<typeof chosen>[1]) => chosen(KPIS, wanted).map(({ key }) => key);
 
