@@ -9,7 +9,7 @@ from api.graphql.costs import Cost
 from metrics import decomposition
 
 from .catalogue import Kpi, kpi_of
-from .enums import DecompositionKind, Dimension
+from .enums import DecompositionKind, Dimension, Direction
 from .figures import ConfidenceInterval, Period
 
 
@@ -46,6 +46,7 @@ class Decomposition:
     before: Measured = strawberry.field(description="The number over the period compared with.")
     now: Measured = strawberry.field(description="The number over the period.")
     change: float | None = strawberry.field(description="The value now less the value then; null where there is nothing to take apart.")
+    direction: Direction = strawberry.field(description="What the change means; `UNCHANGED` if it is within chance.")
     rate_effect: float | None = strawberry.field(description="How much of the change comes from the segments' own values.")
     mix_effect: float | None = strawberry.field(description="How much of the change comes from there being more of some segments and fewer of others.")
     reverses: bool = strawberry.field(
@@ -70,6 +71,7 @@ def decomposition_of(context: Context, found: decomposition.Decomposition) -> De
         before=found.before,  # type: ignore[arg-type]
         now=found.now,  # type: ignore[arg-type]
         change=found.change,
+        direction=found.direction,
         rate_effect=found.rate,
         mix_effect=found.mix,
         reverses=found.reverses,

@@ -288,6 +288,8 @@ export type SlaTargetInput = {
 export type SplitRule =
   /** Both, always: the blended value is never shown alone. */
   | 'ALWAYS'
+  /** Both, and no blended value at all: they are not measured alike. */
+  | 'APART'
   /** Only defined for people. */
   | 'HUMAN'
   /** Only defined for the AI agent. */
