@@ -1,5 +1,7 @@
 """Worked examples of what is measured up to the longest window, of escalations, of waits, and of what came of the AI's work."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from tests.tickets.histories import (
@@ -23,6 +25,7 @@ from tests.tickets.histories import (
     ticket,
 )
 from tickets import facts
+from tickets.facts import deriving
 from tickets.kinds import AiOutcome, Author, Resolver, ReviewMethod
 from tickets.models import QaReview, Reply, Ticket, TicketFact, Wait
 
@@ -98,6 +101,24 @@ class TestWindows:
         derived(first)
         facts.derive([ticket(created("mon4 10:00"), customer="C", topic="billing").pk])
         assert TicketFact.objects.get(pk=first.pk).repeated_after == 21 * DAY
+
+
+def test_news_of_a_frequent_customer_reaches_the_tickets_whose_next_contact_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of sixty in the window before, only the last one: the others have a next contact before the new one already."""
+    frequent = [ticket(created(at("mon 00:00") + timedelta(hours=4 * number)), customer="C", topic="billing") for number in range(60)]
+    derived(*frequent)
+    batches: list[list[int]] = []
+    one_batch = deriving._derive_batch
+
+    def noted(ticket_ids: list[int], as_of: datetime) -> tuple[list[int], list[int]]:
+        batches.append(ticket_ids)
+        return one_batch(ticket_ids, as_of)
+
+    monkeypatch.setattr(deriving, "_derive_batch", noted)
+    late = ticket(created("thu2 10:00"), customer="C", topic="billing")
+    facts.derive([late.pk])
+    assert batches == [[late.pk], [frequent[-1].pk]]
+    assert TicketFact.objects.get(pk=frequent[-1].pk).repeated_after == 14 * HOUR
 
 
 class TestReviews:
