@@ -18,7 +18,6 @@ from tickets.models import Cost
 
 from .asking import NAMES, TICKETS, ask
 from .figures import Rate, rate
-from .next_channel import AI_FOR_GOOD
 
 WINDOW_DAYS = 7
 
@@ -31,6 +30,8 @@ class AiReturn:
     resolutions. `ai_unit_cost`: the agent's cost ÷ its durable resolutions. `avoided` = durable × human_unit_cost; `savings` = avoided −
     ai_cost = durable × (human_unit_cost − ai_unit_cost); `ratio` = savings ÷ ai_cost, so 0 is break-even. Cost that is borne for
     both alike is left out of both: it does not fall away. What cannot be told is None, and `missing` names what was not sent.
+    `undone`: the agent's cost of resolutions that did not hold. It is charged here, as it was paid; the KPI ai_cost_savings compares
+    what two resolutions cost and leaves it out, so it is `savings` + `undone`.
     `n`: all first resolutions of the period.
     """
 
@@ -49,6 +50,7 @@ class AiReturn:
     ratio: float | None
     is_provisional: bool
     missing: tuple[str, ...] = ()
+    undone: float | None = None
 
 
 PEOPLE = f"coalesce(borne_by = {Resolver.HUMAN.value}, kind = {CostKind.PEOPLE.value})"
@@ -56,7 +58,7 @@ AGENT = f"coalesce(borne_by = {Resolver.AI.value}, kind = {CostKind.AI.value})"
 SQL = f"""
 SELECT resolved.*, paid.* FROM (
     SELECT count(*), count(*) FILTER (WHERE f.first_resolver = {Resolver.HUMAN.value}), count(*) FILTER (WHERE f.first_resolver = {Resolver.AI.value}),
-        count(*) FILTER (WHERE {AI_FOR_GOOD})
+        count(*) FILTER (WHERE f.first_resolver = {Resolver.AI.value} AND f.is_durable)
     FROM {TICKETS} WHERE f.exclusion IS NULL AND f.first_resolved_day BETWEEN %(first)s AND %(last)s
 ) resolved CROSS JOIN (
     SELECT sum(amount) FILTER (WHERE {PEOPLE}), sum(amount) FILTER (WHERE {AGENT}), sum(amount) FILTER (WHERE NOT ({PEOPLE}) AND NOT ({AGENT}))
@@ -90,6 +92,7 @@ def ai_return(period: Period, filter: Sequence[Filter] = ()) -> AiReturn:
         ratio=savings / ai_cost if savings is not None and ai_cost else None,
         is_provisional=(_today() - period.end) <= timedelta(days=WINDOW_DAYS),
         missing=tuple(_missing(by_people, by_ai, human_cost, ai_cost)),
+        undone=ai_cost * (1 - durable / by_ai) if ai_cost is not None and by_ai else None,
     )
 
 

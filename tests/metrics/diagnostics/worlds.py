@@ -91,7 +91,8 @@ def _search(chance: random.Random, told: dict[str, object], topic: Label | None)
 def _effort(chance: random.Random, told: dict[str, object], topic: object, ticket_id: int | None, person: object) -> Answer:
     kind, ease = chance.choice([SurveyKind.CES, SurveyKind.CES, SurveyKind.COMPLAINT, SurveyKind.NPS]), chance.randint(1, 5)
     comment = chance.choice([None, "", "I had to repeat myself", "repeated it again", "slow and slow"])
-    asked = {"topic": topic, "ticket_id": ticket_id, "customer": person, "comment": comment}
+    net = chance.choice([-1, 0, 1]) if kind == SurveyKind.NPS else None
+    asked = {"topic": topic, "ticket_id": ticket_id, "customer": person, "comment": comment, "net": net}
     return Answer(**told, **asked, kind=kind, score=ease, ease=ease if kind == SurveyKind.CES else None, scale_low=1, scale_high=5, scale=105)
 
 
