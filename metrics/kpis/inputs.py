@@ -104,4 +104,9 @@ def answers(kind: str, name: str, seen_in: str, scale: str = "") -> Input:
 NPS_ANSWERS = answers("nps", "Answers about recommending us", "nps_answers")
 ENPS_ANSWERS = answers("agent_enps", "Agents' answers about recommending us", "agent_enps_answers")
 COMPLAINT_ANSWERS = answers("complaint", "Answers about complaints", "complaint_answers")
-DEFLECTED_RATINGS = answers("csat", "Ratings without a ticket", "deflected_answers")
+DEFLECTED_RATINGS = Input(
+    "deflected_ratings",
+    "Ratings without a ticket",
+    "send answers of the kind `csat` that name no ticket, by REST to `rows/survey_answers` or as a file of the kind `survey_answers`.",
+    seen_in="deflected_answers",
+)
