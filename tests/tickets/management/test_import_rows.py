@@ -1,5 +1,6 @@
 """The command for rows: every shipped example imports, and its last line, exit code and rejects are those of import_history."""
 
+import gzip
 import io
 import json
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from tenants import schemas
 from tenants.models import Account
-from tickets.ingest.rows import KINDS
+from tickets.ingest.rows import KINDS, load
 from tickets.models import Search, Sentiment
 
 EXAMPLES = Path(__file__).parents[3] / "docs" / "examples" / "rows"
@@ -92,3 +93,30 @@ def test_a_file_that_cannot_be_read_is_refused_whole(account: Account, tmp_path:
     file.write_text(content)
     with pytest.raises(CommandError, match=said):
         run(account, "sentiments", file, **options)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_file_as_spreadsheets_save_it_is_read(account: Account, tmp_path: Path, packed: bool) -> None:
+    """A byte order mark, tabs, a header that comes twice, commas for decimals, NULL, and a column that nobody asked for."""
+    content = "\ufeffID\tAt\tValue\tValue\tNote\n1\t31/03/2026 09:00\t-0,25\t9\tx\n2\t01/04/2026 09:00\tNULL\t9\tx\n".encode()
+    file = tmp_path / "tone.tsv"
+    file.write_bytes(gzip.compress(content) if packed else content)
+    answer = run(account, "sentiments", file, source="tone", rejects=tmp_path / "rejects.csv", allow_rejects=True)
+    assert (answer["created"], answer["rejected"]) == (1, 1)
+    told = Sentiment.objects.get()
+    assert (told.external_id, told.at.isoformat(), told.value) == ("1", "2026-03-31T07:00:00+00:00", -0.25)
+    assert (tmp_path / "rejects.csv").read_text().splitlines()[1].startswith("3,Value,NULL,is required")
+
+
+def test_no_more_than_a_batch_is_in_hand_at_a_time(account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+
+    def counted(kind: str, rows: Any, **options: Any) -> Any:
+        sizes.append(len(rows))
+        return load(kind, rows, **options)
+
+    monkeypatch.setattr("tickets.row_imports.load", counted)
+    file = tmp_path / "tone.jsonl"
+    file.write_text("".join(json.dumps({"id": n, "at": "2026-03-02", "value": 0.5}) + "\n" for n in range(25)))
+    run(account, "sentiments", file, source="tone", batch_rows=10)
+    assert sizes == [10, 10, 5]

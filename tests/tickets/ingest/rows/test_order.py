@@ -105,7 +105,7 @@ def after(*arrivals: Sequence[Item]) -> dict[str, Any]:
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), items=worlds())
 def test_any_order_split_and_repetition_leaves_the_same_tables(account: Account, data: st.DataObject, items: list[Item]) -> None:
     shuffled = data.draw(st.permutations(items))
