@@ -39,7 +39,7 @@ described(
     name="Scope",
     description="What an API key may do.",
     READ="Read numbers and tickets.",
-    INGEST="Send events and nothing else.",
+    INGEST="Send events, rows and files, and nothing else.",
     ADMIN="Everything an owner may do.",
 )
 described(
