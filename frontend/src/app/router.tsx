@@ -15,6 +15,7 @@ import { parseRange, parseSearch, stringifySearch } from "@/lib/range";
 import {
   parseApiSearch,
   parseAuthSearch,
+  parseImportSearch,
   parseKpiListSearch,
   parseKpiSearch,
   parseOverviewSearch,
@@ -101,6 +102,7 @@ const welcome = createRoute({
 const imports = createRoute({
   getParentRoute: () => account,
   path: "/import",
+  validateSearch: parseImportSearch,
   component: lazyRouteComponent(() => import("@/features/import/ImportPage"), "ImportPage"),
 });
 const kpis = createRoute({

@@ -47,6 +47,15 @@ export type Cadence =
   /** Every month. */
   | 'MONTHLY';
 
+/** Whose opening hours a calendar holds. */
+export type CalendarScope =
+  /** Everybody's who has no calendar of their own. */
+  | 'ACCOUNT'
+  /** One team's. */
+  | 'TEAM'
+  /** One channel's. */
+  | 'CHANNEL';
+
 /** How durations are counted. */
 export type Clock =
   /** All the time counts. */
@@ -267,7 +276,7 @@ export type Role =
 export type Scope =
   /** Read numbers and tickets. */
   | 'READ'
-  /** Send events and nothing else. */
+  /** Send events, rows and files, and nothing else. */
   | 'INGEST'
   /** Everything an owner may do. */
   | 'ADMIN';
@@ -506,6 +515,11 @@ export type StaffingNeedQueryVariables = Exact<{
 
 export type StaffingNeedQuery = { diagnostics: { staffingNeed: { n: number, weeks: number, serviceLevel: number, within: number | null, inBusinessTime: boolean, occupancy: number, handleLive: number | null, handleOther: number | null, worked: number, dispersion: number | null, method: string, source: string, missing: Array<string>, rows: Array<{ hour: number, label: string, volume: number, low: number, high: number, live: number, agents: number, agentsHigh: number, inTime: number | null, occupancy: number | null, onDuty: number | null, isOpen: boolean }> } } };
 
+export type RowKindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RowKindsQuery = { rowKinds: Array<{ key: string, name: string, help: string, fields: Array<{ name: string, label: string, kind: string, isRequired: boolean, help: string, unit: string, choices: Array<string> }> }> };
+
 export type KpiListQueryVariables = Exact<{
   kpis: Array<string> | string;
   period: PeriodInput;
@@ -703,7 +717,7 @@ export type FrictionQuery = { friction: { n: number, complaints: number, windowD
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettingsQuery = { account: { id: string, slug: string, name: string, timezone: string, members: Array<{ id: string, email: string, role: Role, isPending: boolean, since: string, isViewer: boolean }>, apiKeys: Array<{ id: string, name: string, prefix: string, scope: Scope, createdAt: string, createdBy: string | null, revokedAt: string | null }>, calendar: { holidays: Array<string>, weeklyHours: Array<{ day: string, ranges: Array<{ from: string, to: string }> }> }, slaTargets: Array<{ priority: string, firstReplySeconds: number | null, resolutionSeconds: number | null, inBusinessTime: boolean }> }, priorities: Array<{ key: string, label: string }> };
+export type SettingsQuery = { account: { id: string, slug: string, name: string, timezone: string, members: Array<{ id: string, email: string, role: Role, isPending: boolean, since: string, isViewer: boolean }>, apiKeys: Array<{ id: string, name: string, prefix: string, scope: Scope, createdAt: string, createdBy: string | null, revokedAt: string | null }>, calendars: Array<{ scope: CalendarScope, key: string, label: string | null, versions: Array<{ validFrom: string | null, holidays: Array<string>, isCurrent: boolean, weeklyHours: Array<{ day: string, ranges: Array<{ from: string, to: string }> }> }> }>, targets: Array<{ kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null }>, slaTargets: Array<{ priority: string, firstReplySeconds: number | null, resolutionSeconds: number | null, inBusinessTime: boolean }> }, priorities: Array<{ key: string, label: string }>, teams: Array<{ key: string, label: string }>, channels: Array<{ key: string, label: string }> };
 
 export type AccountUpdateMutationVariables = Exact<{
   name?: string | null | undefined;
@@ -716,10 +730,22 @@ export type AccountUpdateMutation = { accountUpdate: { errors: Array<{ field: st
 export type CalendarSetMutationVariables = Exact<{
   weeklyHours: Array<DayHoursInput> | DayHoursInput;
   holidays: Array<string> | string;
+  scope: CalendarScope;
+  key: string;
+  validFrom?: string | null | undefined;
 }>;
 
 
 export type CalendarSetMutation = { calendarSet: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type CalendarRemoveMutationVariables = Exact<{
+  scope: CalendarScope;
+  key: string;
+  validFrom?: string | null | undefined;
+}>;
+
+
+export type CalendarRemoveMutation = { calendarRemove: { errors: Array<{ field: string | null, message: string, code: string }> } };
 
 export type SlaTargetsSetMutationVariables = Exact<{
   targets: Array<SlaTargetInput> | SlaTargetInput;
@@ -1239,6 +1265,7 @@ export const HandleTimeOutliersDocument = {"__meta__":{"hash":"sha256:d986d1a01d
 export const ChurnAndSupportDocument = {"__meta__":{"hash":"sha256:12ea1318b0c5d93f4254d7e48b9c90429b4983a1b2bc133f7359c2598004ea1f"}} as unknown as TypedDocumentString<ChurnAndSupportQuery, ChurnAndSupportQueryVariables>;
 export const AiReturnDocument = {"__meta__":{"hash":"sha256:18ec68cd456a8d9d7f18962cd5d3192d69565a8b869f096d5dce6c0dfeb5c3ec"}} as unknown as TypedDocumentString<AiReturnQuery, AiReturnQueryVariables>;
 export const StaffingNeedDocument = {"__meta__":{"hash":"sha256:b87646c3d5afc182901b9d2d06875458addfaa22f11096c149d14bc483d5256a"}} as unknown as TypedDocumentString<StaffingNeedQuery, StaffingNeedQueryVariables>;
+export const RowKindsDocument = {"__meta__":{"hash":"sha256:bcba2d4e01ddc62608f8b42e2f2c23448bb11a083a2e1dff4cbf0ea4a1cc1df0"}} as unknown as TypedDocumentString<RowKindsQuery, RowKindsQueryVariables>;
 export const KpiListDocument = {"__meta__":{"hash":"sha256:5de34d5b7db5a10e6907375cbfe0be6b1ccafcee8ac741f276f72ad9c5d4b053"}} as unknown as TypedDocumentString<KpiListQuery, KpiListQueryVariables>;
 export const KpiPageDocument = {"__meta__":{"hash":"sha256:ad2765d0fbdfdf785032f1acea0535978ec7a86adb0a8d89367017323ad7f7c2"}} as unknown as TypedDocumentString<KpiPageQuery, KpiPageQueryVariables>;
 export const KpiBreakdownDocument = {"__meta__":{"hash":"sha256:95d0a0e3201297fb340fae2557f826ec9c746892acc2425c3d7800713a0e9ffc"}} as unknown as TypedDocumentString<KpiBreakdownQuery, KpiBreakdownQueryVariables>;
@@ -1259,9 +1286,10 @@ export const PanelReadingsDocument = {"__meta__":{"hash":"sha256:bcf729554f3b806
 export const AiOutcomesDocument = {"__meta__":{"hash":"sha256:e2781e175dff0456b9f783dddd707dd5f25b11f3c25be829de6a5b64367aadf7"}} as unknown as TypedDocumentString<AiOutcomesQuery, AiOutcomesQueryVariables>;
 export const EscalationsAndIntentsDocument = {"__meta__":{"hash":"sha256:1187f378aecbc36d7f9eca2e6fa6234976caddbe15c90ba98b0773038ae943f8"}} as unknown as TypedDocumentString<EscalationsAndIntentsQuery, EscalationsAndIntentsQueryVariables>;
 export const FrictionDocument = {"__meta__":{"hash":"sha256:ca58b531a07506521a76081e9ed3f3321688330dc4e638906e5d3172402d10ed"}} as unknown as TypedDocumentString<FrictionQuery, FrictionQueryVariables>;
-export const SettingsDocument = {"__meta__":{"hash":"sha256:83ff8b90fa1355394c7a67d658ca6b1971bd025e35dbf5d3f323f13da8f43092"}} as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
+export const SettingsDocument = {"__meta__":{"hash":"sha256:f7071e3fcdb6c4e9b4566d870f6f59ca4a3fe0effe0b83b24818e560a1d8dc2e"}} as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
 export const AccountUpdateDocument = {"__meta__":{"hash":"sha256:8869520d967e95cc29840f7151a009205cdcf620700958cbbce3ccbb73df4eea"}} as unknown as TypedDocumentString<AccountUpdateMutation, AccountUpdateMutationVariables>;
-export const CalendarSetDocument = {"__meta__":{"hash":"sha256:55faed00030ccc7ea9cc4f52280df2798a44a2bfa7ec0c9d3252fcc89e234da0"}} as unknown as TypedDocumentString<CalendarSetMutation, CalendarSetMutationVariables>;
+export const CalendarSetDocument = {"__meta__":{"hash":"sha256:2872665b8478721c2a95def8928a0f443e59d72f96214ed106419c0496d53caf"}} as unknown as TypedDocumentString<CalendarSetMutation, CalendarSetMutationVariables>;
+export const CalendarRemoveDocument = {"__meta__":{"hash":"sha256:b4a419bb220dd573071095c41757cc5e69ac4d68d7c8983fef4cd4b09bfd3c25"}} as unknown as TypedDocumentString<CalendarRemoveMutation, CalendarRemoveMutationVariables>;
 export const SlaTargetsSetDocument = {"__meta__":{"hash":"sha256:c7c5ec9af7ed5d82302a6ff6386f36e4d977a69400da1690aae3f6c75bd04aaf"}} as unknown as TypedDocumentString<SlaTargetsSetMutation, SlaTargetsSetMutationVariables>;
 export const MemberAddDocument = {"__meta__":{"hash":"sha256:8beb1d8966cf07cbc3349f5877bf12a649b83e5e1043972344867d5171ba7494"}} as unknown as TypedDocumentString<MemberAddMutation, MemberAddMutationVariables>;
 export const MemberRoleSetDocument = {"__meta__":{"hash":"sha256:b106bb5e368d3efcf4b4562d69317c000fbe7e4b5dfd9db420a41084fc08eb8e"}} as unknown as TypedDocumentString<MemberRoleSetMutation, MemberRoleSetMutationVariables>;

@@ -114,7 +114,7 @@ export function parseTicketsSearch(search: Search): TicketsSearch {
   });
 }
 
-export const SETTINGS = ["account", "members", "keys", "calendar", "sla"] as const;
+export const SETTINGS = ["account", "members", "keys", "calendar", "sla", "targets"] as const;
 export type SettingsSection = (typeof SETTINGS)[number];
 
 export function parseSettingsSearch(search: Search): { section?: SettingsSection; calendar?: string } {
@@ -123,4 +123,9 @@ export function parseSettingsSearch(search: Search): { section?: SettingsSection
 
 export function parseApiSearch(search: Search): { explorer?: "open" } {
   return withoutEmpty({ explorer: oneOf(["open"] as const, search.explorer) });
+}
+
+/** `kind`: what the rows of the file are; tickets without it. */
+export function parseImportSearch(search: Search): { kind?: string } {
+  return withoutEmpty({ kind: text(search.kind) });
 }

@@ -1,10 +1,16 @@
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { EmptyState, Page } from "@/components/Page";
-import { useRights } from "@/lib/account";
+import { RowKindsDocument } from "@/graphql/graphql";
+import { useAccount, useRights } from "@/lib/account";
+import { query } from "@/lib/api";
 import type { Mapping, Preview, Upload } from "./imports";
 import { MappingStep } from "./MappingStep";
 import { PreviewStep } from "./PreviewStep";
 import { ProgressStep } from "./ProgressStep";
+import { RowsMappingStep } from "./RowsMappingStep";
 import { Steps } from "./Steps";
 import { UploadStep } from "./UploadStep";
 
@@ -18,6 +24,12 @@ type State =
 export function ImportPage() {
   const [state, setState] = useState<State>({ step: "file" });
   const { canEdit } = useRights();
+  const { slug } = useAccount();
+  const search = useSearch({ from: "/a/$account/import" });
+  const navigate = useNavigate({ from: "/a/$account/import" });
+  const found = useQuery({ ...query(slug, RowKindsDocument, {}), staleTime: 300_000, enabled: canEdit });
+  const kinds = found.data?.rowKinds ?? [];
+  const kind = kinds.find(({ key }) => key === search.kind);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new step begins at its top
   useEffect(() => {
     scrollTo(0, 0);
@@ -32,12 +44,30 @@ export function ImportPage() {
     );
   }
   return (
-    <Page title="Import" subtitle="Tickets and their history from a CSV file, as your helpdesk exports it.">
+    <Page
+      title="Import"
+      subtitle="Tickets and their history, or what your helpdesk does not know: AI conversations, searches, costs, shifts and more."
+    >
       <Steps at={state.step} />
-      {state.step === "file" && (
-        <UploadStep onDone={(upload) => setState({ step: "columns", upload, mapping: upload.mapping })} />
+      {state.step === "file" && search.kind && found.isPending && <Skeleton height={320} radius="lg" />}
+      {state.step === "file" && !(search.kind && found.isPending) && (
+        <UploadStep
+          kinds={kinds}
+          kind={kind}
+          onKind={(key) => navigate({ search: key ? { kind: key } : {}, resetScroll: false })}
+          onDone={(upload) => setState({ step: "columns", upload, mapping: upload.mapping })}
+        />
       )}
-      {state.step === "columns" && (
+      {state.step === "columns" && kind && (
+        <RowsMappingStep
+          kind={kind}
+          upload={state.upload}
+          start={state.mapping}
+          onBack={() => setState({ step: "file" })}
+          onDone={(mapping, preview) => setState({ step: "preview", upload: state.upload, mapping, preview })}
+        />
+      )}
+      {state.step === "columns" && !kind && (
         <MappingStep
           upload={state.upload}
           start={state.mapping}
@@ -47,6 +77,7 @@ export function ImportPage() {
       )}
       {state.step === "preview" && (
         <PreviewStep
+          kind={kind}
           upload={state.upload}
           mapping={state.mapping}
           preview={state.preview}

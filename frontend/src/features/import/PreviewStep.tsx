@@ -1,16 +1,26 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Card } from "@/components/Page";
+import { type Column, Rows } from "@/components/Rows";
 import { useAccount } from "@/lib/account";
 import { count, counted } from "@/lib/format";
 import classes from "./import.module.css";
 import { type Mapping, type Preview, type Reject, start, type Upload } from "./imports";
+import { RowSamples } from "./RowSamples";
+import type { RowKind } from "./rows";
 import { TicketSample } from "./TicketSample";
 
-type Props = { upload: Upload; mapping: Mapping; preview: Preview; onBack: () => void; onStarted: () => void };
+type Props = {
+  kind?: RowKind;
+  upload: Upload;
+  mapping: Mapping;
+  preview: Preview;
+  onBack: () => void;
+  onStarted: () => void;
+};
 
 /** What an import would do: rows taken and refused, why, and how the tickets will look. */
-export function PreviewStep({ upload, mapping, preview, onBack, onStarted }: Props) {
+export function PreviewStep({ kind, upload, mapping, preview, onBack, onStarted }: Props) {
   const { slug } = useAccount();
   const starting = useMutation({ mutationFn: () => start(slug, upload.id, mapping), onSuccess: onStarted });
   return (
@@ -42,6 +52,7 @@ export function PreviewStep({ upload, mapping, preview, onBack, onStarted }: Pro
           </div>
         </Card>
       )}
+      {preview.samples && preview.samples.length > 0 && <RowSamples kind={kind} samples={preview.samples} />}
       {starting.error && (
         <p role="alert" className={classes.error}>
           {starting.error.message}
@@ -60,6 +71,13 @@ export function PreviewStep({ upload, mapping, preview, onBack, onStarted }: Pro
     </div>
   );
 }
+
+const REJECTS: Column<Reject>[] = [
+  { name: "Line", cell: ({ line }) => `Line ${line}` },
+  { name: "Field", cell: ({ field }) => field ?? "", isText: true },
+  { name: "Value", cell: ({ value }) => value ?? "", isText: true },
+  { name: "Why", cell: ({ reason }) => reason, isText: true },
+];
 
 function Count({ name, amount }: { name: string; amount: number }) {
   return (
@@ -80,28 +98,12 @@ function Rejects({ rejects, total }: { rejects: Reject[]; total: number }) {
           : undefined
       }
     >
-      <div className={classes.scroll}>
-        <table className={classes.rejects}>
-          <thead>
-            <tr>
-              <th scope="col">Line</th>
-              <th scope="col">Field</th>
-              <th scope="col">Value</th>
-              <th scope="col">Why</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rejects.map((reject) => (
-              <tr key={`${reject.line} ${reject.field} ${reject.reason}`}>
-                <td className="num">{reject.line}</td>
-                <td>{reject.field ?? ""}</td>
-                <td className={classes.cell}>{reject.value ?? ""}</td>
-                <td>{reject.reason}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows
+        label="What would be refused"
+        rows={rejects}
+        keyOf={({ line, field, reason }) => `${line} ${field} ${reason}`}
+        columns={REJECTS}
+      />
     </Card>
   );
 }

@@ -22,6 +22,10 @@ const COUNTS: [keyof Result, string][] = [
   ["tickets_updated", "changed tickets"],
   ["events_created", "new events"],
   ["events_unchanged", "known events"],
+  ["created", "new rows"],
+  ["updated", "changed rows"],
+  ["unchanged", "known rows"],
+  ["deleted", "deleted rows"],
   ["rejected", "refused rows"],
 ];
 

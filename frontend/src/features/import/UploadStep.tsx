@@ -5,12 +5,21 @@ import { Card } from "@/components/Page";
 import { useAccount } from "@/lib/account";
 import classes from "./import.module.css";
 import { type Upload, upload } from "./imports";
+import { KindChooser } from "./KindChooser";
+import type { RowKind } from "./rows";
 
-export function UploadStep({ onDone }: { onDone: (upload: Upload) => void }) {
+type Props = {
+  kinds: readonly RowKind[];
+  kind?: RowKind;
+  onKind: (key?: string) => void;
+  onDone: (upload: Upload) => void;
+};
+
+export function UploadStep({ kinds, kind, onKind, onDone }: Props) {
   const { slug } = useAccount();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const sending = useMutation({ mutationFn: (file: File) => upload(slug, file), onSuccess: onDone });
+  const sending = useMutation({ mutationFn: (file: File) => upload(slug, file, kind?.key), onSuccess: onDone });
   const take = (files: FileList | null) => {
     const [file] = files ?? [];
     if (file) sending.mutate(file);
@@ -22,6 +31,7 @@ export function UploadStep({ onDone }: { onDone: (upload: Upload) => void }) {
   };
   return (
     <Card title="Choose a file">
+      <KindChooser kinds={kinds} kind={kind} onKind={onKind} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button inside does the same */}
       <div
         className={classes.drop}
@@ -42,10 +52,12 @@ export function UploadStep({ onDone }: { onDone: (upload: Upload) => void }) {
           type="file"
           hidden
           aria-label="File to import"
-          accept=".csv,.tsv,.txt,.gz,text/csv"
+          accept=".csv,.tsv,.txt,.gz,.jsonl,.ndjson,text/csv"
           onChange={({ currentTarget }) => take(currentTarget.files)}
         />
-        <p className={classes.hint}>Comma, semicolon or tab; UTF-8 or Latin-1; plain or gzip.</p>
+        <p className={classes.hint}>
+          Comma, semicolon or tab{kind ? ", or JSON Lines" : ""}; UTF-8 or Latin-1; plain or gzip.
+        </p>
       </div>
       {sending.error && (
         <p role="alert" className={classes.error}>

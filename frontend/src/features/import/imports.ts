@@ -12,6 +12,7 @@ export type Mapping = {
   time?: { format?: string | string[]; day_first?: boolean; zone?: string } & Record<string, unknown>;
   activities?: Record<string, ActivityMeaning>;
   custom?: Record<string, string | number>;
+  constants?: Record<string, string>;
 } & Record<string, unknown>;
 
 export type Column = { name: string; index: number; samples: (string | null)[]; guess?: string | null };
@@ -44,6 +45,7 @@ export type Preview = {
   rejected: number;
   rejects: Reject[];
   tickets: SampleTicket[];
+  samples?: Record<string, unknown>[];
   warnings: string[];
 };
 export type Result = {
@@ -54,6 +56,10 @@ export type Result = {
   tickets_updated: number;
   events_created: number;
   events_unchanged: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  deleted: number;
 };
 export type Running = {
   id: number | string;
@@ -65,8 +71,10 @@ export type Running = {
 
 const path = (slug: string, rest = "") => `/a/${slug}/api/v1/imports${rest}`;
 
-export function upload(slug: string, file: File): Promise<Upload> {
+/** Uploads a file of tickets, or of rows of one kind beside them. */
+export function upload(slug: string, file: File, kind?: string): Promise<Upload> {
   const form = new FormData();
+  if (kind) form.append("kind", kind);
   form.append("file", file);
   return request("POST", path(slug), form);
 }

@@ -13,6 +13,7 @@ import { KeysSection } from "./KeysSection";
 import { MembersSection } from "./MembersSection";
 import { SlaSection } from "./SlaSection";
 import classes from "./settings.module.css";
+import { TargetsSection } from "./TargetsSection";
 
 export type AccountSettings = SettingsQuery["account"];
 
@@ -22,6 +23,7 @@ const NAMES: Record<SettingsSection, string> = {
   keys: "API keys",
   calendar: "Business hours",
   sla: "SLA",
+  targets: "Targets",
 };
 
 export function SettingsPage() {
@@ -51,10 +53,13 @@ export function SettingsPage() {
   );
 }
 
-function Section({ section, data: { account, priorities } }: { section: SettingsSection; data: SettingsQuery }) {
+function Section({ section, data }: { section: SettingsSection; data: SettingsQuery }) {
+  const { account, priorities } = data;
   if (section === "members") return <MembersSection members={account.members} />;
   if (section === "keys") return <KeysSection keys={account.apiKeys} />;
-  if (section === "calendar") return <CalendarSection calendar={account.calendar} />;
+  if (section === "calendar")
+    return <CalendarSection calendars={account.calendars} teams={data.teams} channels={data.channels} />;
   if (section === "sla") return <SlaSection targets={account.slaTargets} priorities={priorities} />;
+  if (section === "targets") return <TargetsSection targets={account.targets} />;
   return <AccountSection account={account} />;
 }
