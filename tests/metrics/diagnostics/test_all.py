@@ -88,3 +88,17 @@ def test_diagnostics_count_what_the_kpis_count(account: Account) -> None:
     assert topics.n + topics.unlabelled == diagnostics.next_channel(PERIOD).n == volume
     touched = one("ai_autonomous_resolution_rate").number
     assert panels.ai_outcomes(PERIOD).n == touched.n
+
+
+def test_what_the_agent_left_undone_is_counted_as_the_kpis_count_it(account: Account) -> None:
+    random_world(6)
+    recompute()
+    outcomes, intents, searches = panels.ai_outcomes(PERIOD), diagnostics.unresolved_intents(PERIOD), diagnostics.failed_searches(PERIOD)
+    for key, part in (("ai_escalation_rate", outcomes.escalated), ("ai_silent_failure_rate", outcomes.silent)):
+        found = one(key).number
+        assert (found.numerator, found.n) == (part.rate.numerator, part.rate.n)
+    assert one("unresolved_intents").number.value == intents.rate.numerator
+    fallback, failed = one("ai_fallback_rate").number, one("failed_search_rate").number
+    assert fallback.numerator == sum(row.fallback.numerator for row in intents.rows)
+    assert fallback.n == intents.n
+    assert (failed.numerator, failed.n) == (searches.rate.numerator, searches.rate.n)

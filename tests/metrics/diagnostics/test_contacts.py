@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from metrics.declare import Dimension
+from metrics.definitions import define
 from metrics.diagnostics import escalation_reasons, failed_first_contacts
 from metrics.readings import Filter, Period, behind
+from metrics.snapshots import recompute
 from tenants import schemas
 from tenants.models import Account
 from tests.metrics.diagnostics.sent import escalation, review
@@ -23,7 +25,7 @@ MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 TWO_MONTHS = Period(date(2026, 3, 1), date(2026, 4, 30))
 
 
-def failed(day: str, after: float | None, **fields: Any) -> TicketFact:
+def failed(day: str, after: float, **fields: Any) -> TicketFact:
     return ticket(f"{day} 09:00", solved="10:00", topic="billing", is_first_contact=False, contact_broken_after=after, **fields)
 
 
@@ -39,13 +41,24 @@ def test_each_failed_ticket_has_the_reason_that_came_first(account: Account) -> 
     failed("03-04", 3600.0, reopened_at=at("03-04 11:00"), escalated_at=at("03-04 12:00"))
     failed("03-05", 3600.0, escalated_at=at("03-05 11:00"))
     failed("03-06", 3600.0, reopened_at=at("03-08 11:00"))
-    failed("03-07", None)
+    failed("03-07", 7 * 86400.0 + 1)
     for _ in range(4):
         ticket("03-09 09:00", solved="10:00", topic="login")
     found = failed_first_contacts(MARCH)
-    assert (found.n, found.rate.numerator, found.rate.value) == (10, 6, 0.6)
-    assert {row.key: row.n for row in found.by_reason} == {"between": 1, "escalated": 2, "reopened": 1, "wrote_again": 1, "unknown": 1}
-    assert [(row.key, row.n, row.total) for row in found.by_topic] == [("billing", 6, 6), ("login", 0, 4)]
+    assert (found.n, found.rate.numerator, found.rate.value, found.window_days) == (10, 5, 0.5, 7)
+    assert {row.key: row.n for row in found.by_reason} == {"between": 1, "escalated": 2, "reopened": 1, "wrote_again": 1}
+    assert [(row.key, row.n, row.total) for row in found.by_topic] == [("billing", 5, 6), ("login", 0, 4)]
+
+
+def test_the_window_is_the_accounts_own(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two days after the resolution is too late for a window of a day, and in time for the shipped one."""
+    monkeypatch.setattr("metrics.definitions.life.schedule_named", lambda name: None)
+    failed("03-02", 2 * 86400.0)
+    assert failed_first_contacts(MARCH).rate.numerator == 1
+    define("first_contact_resolution", values={"confirmation_window": "1"}, by="ada@ours.test")
+    recompute()
+    found = failed_first_contacts(MARCH)
+    assert (found.window_days, found.rate.numerator, found.n) == (1, 0, 1)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -55,9 +68,9 @@ def test_failed_contacts_are_what_a_loop_finds(account: Account, seed: int) -> N
     counted = [
         fact
         for fact in TicketFact.objects.select_related("topic")
-        if fact.exclusion is None and fact.is_first_contact is not None and fact.first_resolved_day and MARCH.start <= fact.first_resolved_day <= MARCH.end
+        if fact.exclusion is None and fact.first_resolved_day and MARCH.start <= fact.first_resolved_day <= MARCH.end
     ]
-    bad = [fact for fact in counted if not fact.is_first_contact]
+    bad = [fact for fact in counted if fact.contact_broken_after is not None and fact.contact_broken_after <= 7 * 86400]
     assert (found.n, found.rate.numerator) == (len(counted), len(bad))
     assert {row.key: row.n for row in found.by_reason} == Counter(reason(fact) for fact in bad)
     assert {row.key: row.n for row in found.by_topic if row.n} == Counter(fact.topic.key if fact.topic else "" for fact in bad)
@@ -71,10 +84,9 @@ def reason(fact: TicketFact) -> str:
     """The law, ticket by ticket."""
     resolved, broken = fact.first_resolved_at, fact.contact_broken_after
     assert resolved
+    assert broken is not None
     if fact.escalated_at and fact.escalated_at <= resolved:
         return "escalated"
-    if broken is None:
-        return "unknown"
     if broken == 0:
         return "between"
     until = resolved + timedelta(seconds=broken + 0.001)
