@@ -34,7 +34,7 @@ def ratings(day: str, *, good: int, bad: int) -> None:
 def test_a_number_does_not_depend_on_what_else_is_asked(account: Account) -> None:
     random_history(4, tickets=80, days=40)
     recompute()
-    requests = [Request(key, MARCH, step=Step.WEEK, by=Dimension.TOPIC) for key in KPIS]
+    requests = [Request(key, MARCH, step=Step.WEEK, by=Dimension.TOPIC if Dimension.TOPIC in kpi.dimensions else None) for key, kpi in KPIS.items()]
     assert read(requests) == [read([request])[0] for request in requests]
 
 
@@ -42,7 +42,9 @@ def test_an_overview_takes_few_statements(account: Account, django_assert_num_qu
     """Two of ours: one look at the account, one at the states. Each is preceded by entering the account's schema."""
     random_history(5, tickets=20, days=20)
     recompute()
-    requests = [Request(key, MARCH, step=Step.DAY, by=Dimension.CHANNEL, filter=(CHAT,)) for key in list(KPIS)[:12]]
+    requests = [
+        Request(key, MARCH, step=Step.DAY, by=Dimension.CHANNEL, filter=(CHAT,)) for key in [key for key, kpi in KPIS.items() if not kpi.reads.peak][:12]
+    ]
     with django_assert_num_queries(4):
         read(requests)
 
