@@ -38,7 +38,7 @@ function linesOf(points: TrendPoint[], isSplit: boolean): PanelLine[] {
   };
   if (!isSplit) return [all];
   return [
-    all,
+    ...(points.some((point) => typeof point.value === "number") ? [all] : []),
     {
       name: "AI",
       color: "var(--ai-mark)",
@@ -71,7 +71,7 @@ export function Trend({ name, unit, currency, points: given, isSplit, target, co
   const lines = useMemo(() => linesOf(points, isSplit), [points, isSplit]);
   const plot = Math.max(0, width - GUTTER - 8);
   const shown = cursor.at === null ? undefined : points[cursor.at];
-  if (!points.some((point) => typeof point.value === "number")) {
+  if (!points.some(({ value, ai, human }) => [value, ai, human].some((one) => typeof one === "number"))) {
     return (
       <>
         <div className={classes.frameBar}>{controls}</div>

@@ -17,6 +17,11 @@ describe("a published benchmark", () => {
   });
 });
 
+it("a published amount of money is in somebody else's currency", () => {
+  expect(words.comparable("MONEY", { low: 3 })).toBeNull();
+  expect(words.comparable("PERCENT", { low: 0.7 })).toEqual({ low: 0.7 });
+});
+
 describe("few cases", () => {
   it("are fewer than thirty", () => {
     expect(words.isFew("PERCENT", 29)).toBe(true);
@@ -37,6 +42,7 @@ describe("AI and people", () => {
       ]),
     ).toBe(true);
     expect(words.isSplitShown("ALWAYS", [{ ai: null, human: 2 }])).toBe(false);
+    expect(words.isSplitShown("APART", [{ ai: null, human: 2 }])).toBe(true);
     expect(words.isSplitShown("NEVER", [{ ai: 1, human: 2 }])).toBe(false);
   });
 });

@@ -23,13 +23,18 @@ export function benchmarkText(unit: Unit, { low, high }: Range, currency?: strin
   return typeof high === "number" ? `≤ ${shown(high)}` : "–";
 }
 
+/** A published figure on the same scale as the account's values; amounts of money are in the currency of whoever published them. */
+export function comparable<B>(unit: Unit, benchmark: B | null | undefined): B | null {
+  return unit === "MONEY" ? null : (benchmark ?? null);
+}
+
 type Parts = { ai?: number | null; human?: number | null };
 
 /** Whether a KPI's course is drawn for AI and people too: where the catalogue splits it and both have values. */
 export function isSplitShown(split: SplitRule, points: readonly Parts[]): boolean {
-  if (split !== "ALWAYS" && split !== "LARGE") return false;
+  if (split !== "ALWAYS" && split !== "LARGE" && split !== "APART") return false;
   const has = (name: keyof Parts) => points.some((point) => typeof point[name] === "number");
-  return has("ai") && has("human");
+  return split === "APART" ? has("ai") || has("human") : has("ai") && has("human");
 }
 
 const FEW = 30;

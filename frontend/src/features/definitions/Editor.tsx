@@ -80,7 +80,7 @@ export function Editor({ start, fields, kpi }: Props) {
   );
 }
 
-const CREATED = "Its numbers are worked out for all your history first; then it stands in the catalogue.";
+const CREATED = "Saved, it stands in the catalogue; its numbers for all your history are kept ready from then on.";
 const CHANGED = (number: number) =>
   `A change makes a new version. Readings stay with version ${number} until the new one's numbers are complete.`;
 

@@ -138,6 +138,7 @@ function Divided({ draft, fields, problems, change }: FormProps) {
           data={[{ value: "", label: "how many there are" }, ...optionsOf(values)]}
         />
       </div>
+      <p className={classes.below}>Which of them count below the line?</p>
       <Conditions
         label="Which of them count below the line"
         place="denominator.population"

@@ -77,6 +77,7 @@ const UNITS = {
 };
 const SPLITS = {
   ALWAYS: "always shown for AI and people apart",
+  APART: "only for AI and people apart: they are not measured alike",
   HUMAN: "defined for people only",
   AI: "defined for AI only",
   LARGE: "for AI and people apart once there are enough cases",

@@ -1,7 +1,7 @@
 import { Card } from "@/components/Page";
 import type { BenchmarkCoreFragment } from "@/graphql/graphql";
 import { interval as intervalText, value } from "@/lib/format";
-import { benchmarkText } from "@/lib/words";
+import { benchmarkText, comparable } from "@/lib/words";
 import type { KpiReading } from "./Headline";
 import classes from "./page.module.css";
 
@@ -41,7 +41,8 @@ export function BenchmarksCard({ reading }: { reading: KpiReading }) {
 type Props = { benchmark: BenchmarkCoreFragment; reading: KpiReading; isBest?: boolean };
 
 function Published({ benchmark, reading, isBest = false }: Props) {
-  const isRange = typeof benchmark.low === "number" || typeof benchmark.high === "number";
+  const hasFigure = typeof benchmark.low === "number" || typeof benchmark.high === "number";
+  const isRange = hasFigure && comparable(reading.kpi.unit, benchmark) !== null;
   return (
     <li data-best={isBest}>
       {isRange && <strong className="num">{benchmarkText(reading.kpi.unit, benchmark, reading.currency)}</strong>}

@@ -4,7 +4,7 @@ import type { Unit } from "@/graphql/graphql";
 import { longDay, periodText } from "@/lib/days";
 import { count, interval as intervalText, margin, percent, value } from "@/lib/format";
 import type { KpiSearch } from "@/lib/searches";
-import { benchmarkText, isFew, targetText } from "@/lib/words";
+import { benchmarkText, comparable, isFew, targetText } from "@/lib/words";
 import type { KpiReading } from "./Headline";
 import { KpiLink } from "./KpiLink";
 import classes from "./page.module.css";
@@ -12,6 +12,7 @@ import classes from "./page.module.css";
 /** What the value is compared with, and how sure it is. */
 export function Certainty({ reading }: { reading: KpiReading }) {
   const { kpi, n, interval, previous, target, bestBenchmark, ownHistory, trajectory, currency } = reading;
+  const published = comparable(kpi.unit, bestBenchmark);
   return (
     <dl className={`${classes.facts} num`}>
       {kpi.unit !== "COUNT" && <Fact name="Cases (n)">{count(n)}</Fact>}
@@ -42,9 +43,7 @@ export function Certainty({ reading }: { reading: KpiReading }) {
           {intervalText(kpi.unit, ownHistory, currency)}
         </Fact>
       )}
-      {bestBenchmark && (
-        <Fact name={`Published, ${bestBenchmark.source}`}>{benchmarkText(kpi.unit, bestBenchmark, currency)}</Fact>
-      )}
+      {published && <Fact name={`Published, ${published.source}`}>{benchmarkText(kpi.unit, published, currency)}</Fact>}
     </dl>
   );
 }
@@ -117,7 +116,7 @@ function Half({ name, of, unit, currency, part }: HalfProps) {
 }
 
 /** What keeps the value from being final, or from being judged. */
-export function Notes({ reading }: { reading: KpiReading }) {
+export function Notes({ reading, hasTickets }: { reading: KpiReading; hasTickets: boolean }) {
   const { excluded, kpi } = reading;
   const left = [
     excluded.spam ? `${count(excluded.spam)} spam` : "",
@@ -130,7 +129,7 @@ export function Notes({ reading }: { reading: KpiReading }) {
       {reading.isProvisional &&
         `Provisional: the ${kpi.windowDays ?? 7} days in which a case can come back have not passed for all of them. `}
       {isFew(kpi.unit, reading.n) && "Too few cases to rank or to colour. "}
-      {left.length > 0 && `Left out: ${left.join(", ")}. `}
+      {hasTickets && left.length > 0 && `Left out: ${left.join(", ")}. `}
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { useIntersection } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Sparkline } from "@/charts/lazy";
+import { Apart } from "@/components/Apart";
 import { Change } from "@/components/Change";
 import { StatusChip } from "@/components/Chip";
 import { TextLink } from "@/components/links";
@@ -88,6 +89,14 @@ function Name({ entry, search }: { entry: KpiEntry; search: RangeSearch }) {
 function Cells({ entry, reading, isWaiting }: { entry: KpiEntry; reading?: Reading; isWaiting: boolean }) {
   if (!reading) return isWaiting ? <Skeleton height={44} className={classes.wide} /> : null;
   if (!reading.isAvailable) return <Missing sentences={reading.missing} />;
+  const { kpi, split } = reading;
+  if (kpi.split === "APART" && (split.ai?.n || split.human?.n)) {
+    return (
+      <div className={classes.wide}>
+        <Apart unit={kpi.unit} currency={reading.currency} split={split} />
+      </div>
+    );
+  }
   if (typeof reading.value !== "number") {
     return <p className={`${classes.asks} ${classes.wide}`}>No cases in this period.</p>;
   }

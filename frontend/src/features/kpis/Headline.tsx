@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { Bullet } from "@/charts/lazy";
+import { Apart } from "@/components/Apart";
 import { Change } from "@/components/Change";
 import { StatusChip } from "@/components/Chip";
 import { Contradicted } from "@/components/Contradicted";
@@ -12,7 +13,7 @@ import { type KpiEntry, useAccount } from "@/lib/account";
 import { periodText } from "@/lib/days";
 import { value } from "@/lib/format";
 import { type KpiSearch, PERCENTILES } from "@/lib/searches";
-import { isFew } from "@/lib/words";
+import { comparable, isFew } from "@/lib/words";
 import { Certainty, Notes, Parts } from "./Certainty";
 import { KpiLink } from "./KpiLink";
 import classes from "./page.module.css";
@@ -40,7 +41,7 @@ export function Headline({ reading, entry, search, onChange }: Props) {
         </p>
       )}
       {reading.isAvailable ? (
-        <Available reading={reading} search={search} isOutcome={entry.isOutcome} />
+        <Available reading={reading} search={search} entry={entry} />
       ) : (
         <Missing reading={reading} />
       )}
@@ -102,9 +103,9 @@ function Missing({ reading }: { reading: KpiReading }) {
   );
 }
 
-type AvailableProps = Pick<Props, "reading" | "search"> & { isOutcome: boolean };
+type AvailableProps = Pick<Props, "reading" | "search" | "entry">;
 
-function Available({ reading, search, isOutcome }: AvailableProps) {
+function Available({ reading, search, entry }: AvailableProps) {
   const { kpi, n, previous, target, interval, bestBenchmark, currency } = reading;
   const few = isFew(kpi.unit, n);
   return (
@@ -112,9 +113,13 @@ function Available({ reading, search, isOutcome }: AvailableProps) {
       <div className={classes.headline}>
         <div>
           <div className={classes.valueRow}>
-            <span className={`${classes.value} num`} data-few={few}>
-              {value(kpi.unit, reading.value, currency)}
-            </span>
+            {kpi.split === "APART" && typeof reading.value !== "number" ? (
+              <Apart unit={kpi.unit} currency={currency} split={reading.split} />
+            ) : (
+              <span className={`${classes.value} num`} data-few={few}>
+                {value(kpi.unit, reading.value, currency)}
+              </span>
+            )}
             <Change unit={kpi.unit} moved={few ? null : previous} />
             <StatusChip status={reading.status} />
           </div>
@@ -133,7 +138,7 @@ function Available({ reading, search, isOutcome }: AvailableProps) {
               value={reading.value}
               interval={interval}
               target={target}
-              benchmark={bestBenchmark}
+              benchmark={comparable(kpi.unit, bestBenchmark)}
               label={`${kpi.name} against target and benchmark`}
             />
           )}
@@ -141,10 +146,10 @@ function Available({ reading, search, isOutcome }: AvailableProps) {
         </div>
         <div>
           <Parts reading={reading} search={search} />
-          <Notes reading={reading} />
+          <Notes reading={reading} hasTickets={entry.hasTickets} />
         </div>
       </div>
-      {!isOutcome && <TargetEditor kpi={kpi} target={target} now={reading.value} />}
+      {!entry.isOutcome && <TargetEditor kpi={kpi} target={target} now={reading.value} />}
     </>
   );
 }

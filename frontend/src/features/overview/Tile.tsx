@@ -2,6 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { IconScale } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { Bullet, Sparkline } from "@/charts/lazy";
+import { Apart } from "@/components/Apart";
 import { Change } from "@/components/Change";
 import { StatusChip } from "@/components/Chip";
 import { Contradicted } from "@/components/Contradicted";
@@ -12,14 +13,15 @@ import type { OverviewQuery, Unit } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import { count, margin, percent, value } from "@/lib/format";
 import { parseRange } from "@/lib/range";
-import { benchmarkText, isFew, targetText } from "@/lib/words";
+import { benchmarkText, comparable, isFew, targetText } from "@/lib/words";
 import classes from "./overview.module.css";
 
 export type OverviewReading = OverviewQuery["readings"][number];
 /** One KPI at a glance; every number on it leads to the KPI's own page. */
 export function Tile({ reading }: { reading: OverviewReading }) {
   const { kpi, n } = reading;
-  const hasValue = reading.isAvailable && typeof reading.value === "number";
+  const isApart = kpi.split === "APART" && Boolean(reading.split.ai?.n || reading.split.human?.n);
+  const hasValue = reading.isAvailable && (typeof reading.value === "number" || isApart);
   return (
     <article className={classes.tile} data-few={isFew(kpi.unit, n)} aria-label={kpi.name}>
       <div className={classes.body}>
@@ -60,7 +62,11 @@ function Numbers({ reading }: { reading: OverviewReading }) {
   return (
     <>
       <div className={classes.valueRow}>
-        <span className={`${classes.value} num`}>{text}</span>
+        {typeof reading.value === "number" ? (
+          <span className={`${classes.value} num`}>{text}</span>
+        ) : (
+          <Apart unit={unit} currency={currency} split={reading.split} />
+        )}
         <Change unit={unit} moved={isFew(unit, n) ? null : previous} />
       </div>
       <p className={`${classes.meta} num`}>
@@ -84,14 +90,16 @@ function Numbers({ reading }: { reading: OverviewReading }) {
         target={target?.value}
         label={`${kpi.name}: its course over the period`}
       />
-      <Bullet
-        unit={unit}
-        value={amount}
-        interval={interval}
-        target={target}
-        benchmark={bestBenchmark}
-        label={`${kpi.name}: ${text}${target ? `, target ${targetText(unit, kpi.better, target, currency)}` : ""}`}
-      />
+      {typeof reading.value === "number" && (
+        <Bullet
+          unit={unit}
+          value={amount}
+          interval={interval}
+          target={target}
+          benchmark={comparable(unit, bestBenchmark)}
+          label={`${kpi.name}: ${text}${target ? `, target ${targetText(unit, kpi.better, target, currency)}` : ""}`}
+        />
+      )}
       <Legend reading={reading} />
     </>
   );
@@ -99,6 +107,7 @@ function Numbers({ reading }: { reading: OverviewReading }) {
 
 function Legend({ reading: { kpi, target, bestBenchmark, split, currency } }: { reading: OverviewReading }) {
   const { unit } = kpi;
+  const published = comparable(unit, bestBenchmark);
   return (
     <dl className={classes.legend}>
       <div>
@@ -111,7 +120,7 @@ function Legend({ reading: { kpi, target, bestBenchmark, split, currency } }: { 
         <dt>
           <i className={classes.publishedKey} /> Published
         </dt>
-        <dd className="num">{bestBenchmark ? benchmarkText(unit, bestBenchmark, currency) : "none"}</dd>
+        <dd className="num">{published ? benchmarkText(unit, published, currency) : "none"}</dd>
       </div>
       <Half of="ai" name="AI" unit={unit} currency={currency} part={split.ai} />
       <Half of="human" name="Human" unit={unit} currency={currency} part={split.human} />
