@@ -13,11 +13,13 @@ from .kinds import KINDS
 
 def link(arrived: Sequence[int]) -> None:
     """Link the rows that named these tickets before they came. Called by tickets.ingest.load, in its transaction and turn."""
+    naming = [kind for kind in KINDS.values() if kind.names_tickets]
     with connection.cursor() as cursor:
-        for kind in KINDS.values():
-            if kind.names_tickets:
-                for step in (statements.linking(kind), *kind.linked):
-                    cursor.execute(step, {"arrived": list(arrived)})
+        cursor.execute(statements.waiting(naming))
+        waiting = {key for (key,) in cursor.fetchall()}
+        for kind in naming:
+            for step in (statements.linking(kind), *kind.linked) if kind.key in waiting else ():
+                cursor.execute(step, {"arrived": list(arrived)})
 
 
 def touch_days(ticket_ids: Sequence[int], *, changed: Sequence[int] = ()) -> None:

@@ -1,5 +1,6 @@
 """The SQL of a load. `rows_in` has the rows as they came, then those that change anything; `rows_was` what the table held instead."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from .declare import RowKind
@@ -72,6 +73,13 @@ def touching(kind: RowKind) -> tuple[str, ...]:
         SELECT DISTINCT ticket_id FROM (SELECT ticket_id FROM rows_was UNION ALL SELECT ticket_id FROM rows_in WHERE NOT is_deleted) tickets
         WHERE ticket_id IS NOT NULL"""
     return (*([days] if kind.days else []), *([tickets] if kind.touches_tickets else []))
+
+
+def waiting(kinds: Sequence[RowKind]) -> str:
+    """The keys of the kinds of which any row waits for its ticket: usually none, and then tickets cost nothing more."""
+    return " UNION ALL ".join(
+        f"SELECT '{kind.key}' WHERE EXISTS (SELECT FROM {kind.table} WHERE ticket_id IS NULL AND ticket_ref IS NOT NULL)" for kind in kinds
+    )
 
 
 def linking(kind: RowKind) -> str:
