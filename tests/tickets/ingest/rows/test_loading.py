@@ -12,7 +12,7 @@ from tenants.models import Account
 from tests.tickets.ingest.rows.examples import EXAMPLES
 from tickets import facts
 from tickets.ingest import Batch, EventRecord, TicketRecord, load
-from tickets.ingest.rows import KINDS, Rejected, redate
+from tickets.ingest.rows import KINDS, Rejected, link, redate
 from tickets.ingest.rows import load as load_rows
 from tickets.kinds import AiOutcome, Kind, Resolver
 from tickets.models import AiSession, Cost, CostDay, Search, Sentiment, Shift, Subscription, Ticket, TouchedDay, TouchedTicket, WorkItem
@@ -221,3 +221,14 @@ def test_a_load_takes_as_many_statements_for_a_thousand_rows_as_for_one(account:
             load_rows("ai_sessions", rows(first, count), source="bot")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_new_tickets_cost_one_statement_more_where_no_row_waits(account: Account) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            link([0])
+        return len([query for query in queries if not query["sql"].startswith("SET search_path")])
+
+    assert statements() == 1
+    load_rows("sentiments", [{"id": "1", "at": "2026-03-02T12:00:00Z", "value": 0.5, "ticket": "7"}], source="tone")
+    assert statements() == 2
