@@ -160,7 +160,7 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Plumbline <plumbline@localhost>")
 EMAIL_TIMEOUT = 10
 
 # Facts: what else is derived from touched tickets, in the same transaction, and which task follows
-FACT_DERIVERS = ["surveys.facts.derive", "tickets.ingest.rows.touch_days"]
+FACT_DERIVERS = ["surveys.facts.derive", "tickets.ingest.rows.touch_days", "metrics.snapshots.bearing.touch_days"]
 AFTER_DERIVE = "metrics.recompute"
 
 # Rows beside tickets: kinds that apps declare, and what is told of tickets that have come in, in the same transaction
