@@ -17,12 +17,14 @@ import pytest
 from graphql import GraphQLEnumType, GraphQLInterfaceType, GraphQLObjectType, get_named_type, is_leaf_type
 
 from api.graphql.schema import api
+from metrics import definitions
 from metrics.kpis import KPIS
-from metrics.models import Recompute, Target
+from metrics.models import Definition, Pin, Recompute, Target
 from metrics.snapshots import recompute
 from tenants import keys, schemas
 from tenants.models import Account, BusinessCalendar, Membership, Role, Scope
 from tests.api.graphql.conftest import Caller, person, program
+from tests.isolation.filling import send, settle
 from tests.tickets.histories import Told, ai, append, created, escalated, label, rated, reply, solved
 from tickets import facts
 from tickets.kinds import Author, Kind
@@ -33,6 +35,16 @@ SHARED = {
     "Benchmark": "Published figures are the same for everybody.",
     "PageInfo": "Two booleans and two cursors; cursors are looked at below.",
     "UserError": "Words about the arguments that were sent.",
+    "Problem": "Words about the expression that was sent.",
+    "Parameter": "The catalogue's parameters; test_definitions looks at what accounts choose.",
+    "ParameterValue": "Shipped values; test_definitions looks at what accounts choose.",
+    "ParameterChoice": "The catalogue's choices.",
+    "KpiInput": "The catalogue's inputs; test_insights looks at what accounts send.",
+    "Panel": "The panels are the same for everybody.",
+    "RowKind": "What can be imported is the same for everybody.",
+    "RowField": "What can be imported is the same for everybody.",
+    "ExpressionField": "Columns of facts; their choices are looked at.",
+    "Trait": "Words about a definition.",
 }
 OWN_OF_SHARED = {"Kpi.id", "PageInfo.startCursor", "PageInfo.endCursor"}
 SAME_FOR_ALL = {
@@ -55,6 +67,49 @@ SAME_FOR_ALL = {
     "Point.to": "Asked for.",
     "ConfidenceInterval.method": "The names of methods.",
     "SplitPart.share": "Ratios of small numbers.",
+    "Reading.versionNumber": "Counted from 1.",
+    "DefinitionVersion.number": "Counted from 1.",
+    "ExpressionCheck.definition": "Of the expression that was sent.",
+    "ExpressionCheck.formula": "Of the expression that was sent.",
+    "Denominator.facts": "The kinds of facts.",
+    "Denominator.value": "The fields of facts.",
+    "Expression.facts": "The kinds of facts.",
+    "Expression.value": "The fields of facts.",
+    "Expression.balancedBy": "The catalogue's keys.",
+    "Expression.day": "The fields of facts.",
+    "Condition.field": "The fields of facts.",
+    "DefinitionVersion.formula": "Formulas of the catalogue, and of fields.",
+    "Decomposition.method": "The names of methods.",
+    "Decomposition.source": "The sources of methods.",
+    "StaffingNeed.method": "The names of methods.",
+    "StaffingNeed.source": "The sources of methods.",
+    "StaffingNeed.serviceLevel": "Asked for.",
+    "StaffingNeed.occupancy": "A constant.",
+    "StaffingNeed.weeks": "Of the period asked for.",
+    "StaffingRow.hour": "The hours of the week.",
+    "StaffingRow.label": "The hours of the week.",
+    "AiOutcome.key": "Four outcomes.",
+    "AiOutcome.label": "Four outcomes.",
+    "TopicsPareto.cut": "A constant.",
+    "SupportRisk.key": "The factors.",
+    "SupportRisk.label": "The factors.",
+    "RiskByValue.group": "High and low.",
+    "ChurnAndSupport.lookBack": "A constant.",
+    "Friction.windowDays": "A constant.",
+    "FrictionComment.kind": "Two kinds.",
+    "FrictionComment.ease": "The answer's place on its scale.",
+    "Conflict.kind": "Categories of the catalogue.",
+    "Conflict.sentence": "Names of the catalogue.",
+    "Scorecard.cap": "Six unless set; looked at by test_insights.",
+    "Usual.weeks": "Eight at most.",
+    "ChurnAndSupport.n": "Either world has three customers.",
+    "FailedSearches.queries": "Either world has three queries.",
+    "TopicsPareto.rowCount": "Either world has two topics.",
+    "TopicsPareto.vitalFew": "Either world has two topics.",
+    "ContentGaps.rowCount": "Either world has two topics.",
+    "FailedFirstContacts.rowCount": "Either world has two topics.",
+    "UnresolvedIntents.rowCount": "Either world has two topics.",
+    "OwnHistory.months": "Twelve at most.",
 }
 MAY_BE_EMPTY = {
     "Kpi.featured": "Of some KPIs only.",
@@ -63,19 +118,52 @@ MAY_BE_EMPTY = {
     "Fact.seconds": "Of durations only.",
     "Fact.at": "Of instants only.",
     "ApiKeyPayload.secret": "Only when a key is made; asked by test_mutations.",
+    "ContentGaps.without": "Of accounts that have not sent everything; asked by test_diagnostics.",
+    "Decomposition.missing": "Where there is nothing to take apart.",
+    "ChannelCandidate.expected": "With thirty tickets that AI touched; asked by tests of the diagnostic.",
+    "ChannelCandidate.potential": "With thirty tickets that AI touched; asked by tests of the diagnostic.",
+    "RelativeRisk.interval": "With leavers on both sides; asked by tests of the diagnostic.",
+    "StaffingRow.inTime": "Of live channels only; asked by tests of the diagnostic.",
+    "StaffingRow.occupancy": "Of live channels only; asked by tests of the diagnostic.",
+    **{
+        f"{name}.missing": "Of accounts that have not sent everything; asked by test_diagnostics."
+        for name in (
+            *("AiOutcomes", "AiReturn", "ChurnAndSupport", "ContentGaps", "EscalationReasons", "FailedFirstContacts", "FailedSearches", "Friction"),
+            *("HandleTimeOutliers", "NextChannel", "StaffingNeed", "TopicsPareto", "UnresolvedIntents"),
+        )
+    },
 }
 PERIOD = 'period: {from: "2026-03-01", to: "2026-03-31"}'
 EVERY_KPI = json.dumps(list(KPIS))
+SOME_KPIS = json.dumps(["csat", "first_response_time", "reopen_rate", "ticket_volume", "backlog_size", "quality_adjusted_resolution_rate"])
+EXPRESSION = """expression: {key: "looked_at", name: "Looked at", unit: PERCENT, better: HIGHER, facts: "tickets", reads: SHARE,
+    condition: [{field: "is_open", is: ["false"]}], balancedBy: ["csat"]}"""
+WRONG = EXPRESSION.replace('facts: "tickets"', 'facts: "nothing"')
 ARGUMENTS = {
     "Query.kpi": 'key: "csat"',
-    "Query.readings": f"kpis: {EVERY_KPI}, {PERIOD}, interval: MONTH, by: CHANNEL",
+    "Query.readings": f"kpis: {SOME_KPIS}, {PERIOD}, interval: MONTH, by: CHANNEL",
     "Query.dimensionValues": "dimension: CHANNEL",
     "Query.tickets": "first: 100",
     "Query.node": "id: $id",
     "Query.nodes": "ids: $ids",
+    "Query.decomposition": f'kpi: "csat", {PERIOD}, by: TOPIC',
+    "Query.conflicts": PERIOD,
+    "Query.diagnostics": PERIOD,
+    "Query.aiOutcomes": PERIOD,
+    "Query.friction": PERIOD,
+    "Query.kpiCheck": EXPRESSION,
+    "Query.expressionFields": 'facts: "tickets"',
     "Reading.tickets": "first: 5",
+    "Kpi.versions": "first: 5",
+    "DefinitionVersion.reading": PERIOD,
+    "AiOutcome.tickets": "first: 5",
+    "ExpressionCheck.preview": "days: 366",
 }
-HEAVY = {"Reading.tickets", "Reading.balancing"}
+HEAVY = {
+    *("Reading.tickets", "Reading.balancing", "Reading.contradictedBy", "Kpi.versions", "Kpi.pendingVersion", "Kpi.traits", "Drill.kpi", "Panel.kpis"),
+    *("Conflict.reading", "Conflict.partnerReading", "Conflict.kpi", "Conflict.partner", "AiOutcome.tickets", "DefinitionVersion.reading"),
+    *("ExpressionCheck.preview", "Scorecard.kpis", "Kpi.balancedBy", "Decomposition.kpi"),
+}
 """Fields that are asked in documents of their own, so that no document exceeds the cost of one operation."""
 
 
@@ -118,11 +206,39 @@ def documents() -> list[str]:
         found.append(f"query{variables} {{ {asked(f'Query.{name}', name, kind, (kind.name,), 1 if name in ('node', 'nodes') else 5)} }}")
     reading = object_type("Reading")
     few = f'readings(kpis: ["csat", "first_response_time"], {PERIOD})'
-    for place in HEAVY:
+    for place in ("Reading.tickets", "Reading.balancing"):
         name = place.split(".")[1]
         inner = get_named_type(reading.fields[name].type)
         found.append(f"{{ {few} {{ __typename {asked(place, name, inner, ('Reading', 'Kpi', inner.name), 4)} }} }}")
-    return [*found, "{ kpis { __typename balancedBy { __typename id key } } }"]
+    return [*found, *by_hand()]
+
+
+def by_hand() -> list[str]:
+    """Documents for the rest of `HEAVY`: below each of these fields are types that other documents ask in full."""
+    known = "__typename id key name"
+    version = selection(object_type("DefinitionVersion"), ("DefinitionVersion",), 4)
+    kpi = f"versions(first: 5) {{ __typename totalCount pageInfo {{ __typename endCursor }} edges {{ __typename cursor node {{ __typename {version} }} }} }}"
+    read = f"versions(first: 5) {{ __typename nodes {{ __typename reading({PERIOD}) {{ __typename value n version }} }} }}"
+    traits = "traits { __typename key name holds explanation }"
+    both = f"reading {{ __typename value kpi {{ {known} }} }} partnerReading {{ __typename value }} kpi {{ {known} }} partner {{ {known} }}"
+    return [
+        f"{{ kpis {{ {known} expression {{ __typename key }} balancedBy {{ {known} }} {kpi} }} }}",
+        f'{{ kpi(key: "ticket_volume") {{ {known} {read} {traits} }} }}',
+        '{ kpi(key: "reopen_rate") { __typename pendingVersion { __typename number fingerprint } } }',
+        f"{{ panels {{ __typename kpis {{ {known} }} }} scorecard {{ __typename kpis {{ {known} }} }} }}",
+        f"{{ conflicts({PERIOD}) {{ __typename {both} }} }}",
+        f"{{ aiOutcomes({PERIOD}) {{ __typename resolved {{ __typename tickets(first: 5) {{ __typename totalCount nodes {{ __typename subject }} }} }} }} }}",
+        f"{{ decomposition({ARGUMENTS['Query.decomposition']}) {{ __typename kpi {{ {known} }} }} }}",
+        f"{{ diagnostics({PERIOD}) {{ __typename topicsPareto {{ __typename rows {{ __typename drill {{ __typename kpi {{ {known} }} }} }} }} }} }}",
+        f"{{ kpiCheck({EXPRESSION}) {{ __typename preview(days: 366) {{ __typename value n }} }} }}",
+        f"{{ kpiCheck({WRONG}) {{ __typename problems {{ __typename part message }} }} }}",
+        f"{{ readings(kpis: {EVERY_KPI}, {PERIOD}) {{ __typename value n numerator denominator currency missing }} }}",
+        f"{{ readings(kpis: {SOME_KPIS}, {PERIOD}) {{ __typename contradictedBy {{ {known} }} }} }}",
+        '{ readings(kpis: ["ticket_volume"], period: {from: "2026-04-06", to: "2026-04-12"}, interval: DAY)'
+        " { __typename series { __typename usual { __typename low middle high weeks isUnusual } } } }",
+        '{ readings(kpis: ["backlog_size"], period: {from: "2026-06-01", to: "2026-06-30"})'
+        " { __typename ownHistory { __typename months low middle high best } } }",
+    ]
 
 
 def collect(value: Any, into: dict[str, set[str]], place: str = "") -> None:
@@ -156,20 +272,34 @@ class Side:
         account, marker = self.account, self.marker
         Account.objects.filter(pk=account.pk).update(name=f"{marker} Ltd")
         BusinessCalendar.objects.update_or_create(
-            account=account, defaults={"weekly_hours": {"mon": [[f"0{factor}:15", f"1{factor}:45"]]}, "holidays": [f"203{factor}-07-1{factor}"]}
+            account=account,
+            scope="default",
+            key="",
+            valid_from=None,
+            defaults={"weekly_hours": {"mon": [[f"0{factor}:15", f"1{factor}:45"]]}, "holidays": [f"203{factor}-07-1{factor}"]},
         )
         Membership.objects.create(account=account, email=f"invited-{marker}@people.test", role=Role.VIEWER)
         SlaTarget.objects.create(priority=f"{marker}-high", first_reply_seconds=600.5 + factor, resolution_seconds=7200.5 + factor)
         for place, kpi in enumerate(KPIS):
-            Target.objects.create(kpi=kpi, value=0.2 + factor / 100 + place / 10_000, upper=0.5 + factor / 100 + place / 10_000)
+            Target.objects.create(
+                kpi=kpi,
+                since="2026-01-01",
+                start=0.1 + factor / 100,
+                due=f"209{factor}-01-01",
+                value=0.2 + factor / 100 + place / 10_000,
+                upper=0.5 + factor / 100 + place / 10_000,
+            )
         for number in range(5 * factor + 1):
             self._ticket(number, factor)
         facts.derive(list(Ticket.objects.values_list("pk", flat=True)))
+        send(marker, factor)
+        settle(account, marker, factor)
 
     def compute(self) -> None:
         """Numbers, for the test that reads them."""
         with schemas.inside(self.account):
             recompute()
+            definitions.define("reopen_rate", population=[{"field": "tag", "is": [f"{self.marker}-tag"]}], by=f"{self.marker}@people.test")
             Recompute.objects.create(days_total=1000, days_done=len(self.marker) * 100)
 
     def _ticket(self, number: int, factor: int) -> None:
@@ -283,6 +413,13 @@ def test_labels_and_identifiers_of_one_account_find_nothing_in_the_other(acme: S
 MUTATIONS = {
     "accountUpdate": 'name: "Taken over", timezone: "Asia/Tokyo"',
     "calendarSet": 'weeklyHours: [], holidays: ["2099-01-01"]',
+    "calendarRemove": 'scope: TEAM, key: "%(marker)s-team-0"',
+    "kpiDefine": 'kpi: "csat", population: [{field: "tag", is: ["x"]}]',
+    "kpiReset": 'kpi: "ticket_volume"',
+    "kpiCreate": EXPRESSION.replace("looked_at", "intruding"),
+    "kpiUpdate": 'kpi: "%(marker)s_share", ' + EXPRESSION.replace("looked_at", "%(marker)s_share"),
+    "kpiRetire": 'kpi: "%(marker)s_share"',
+    "scorecardArrange": 'kpis: ["csat"], cap: 1',
     "slaTargetsSet": 'targets: [{priority: "", resolutionSeconds: 1}]',
     "targetSet": 'kpi: "csat", value: 0.01',
     "targetRemove": 'kpi: "csat"',
@@ -303,7 +440,9 @@ def standing(side: Side) -> list[Any]:
             list(side.account.memberships.order_by("pk").values()),
             list(side.account.api_keys.order_by("pk").values()),
             list(SlaTarget.objects.order_by("pk").values()),
-            list(Target.objects.order_by("pk").values("kpi", "value", "upper")),
+            list(Target.objects.order_by("pk").values()),
+            list(Definition.objects.order_by("pk").values()),
+            list(Pin.objects.order_by("pk").values()),
             Ticket.objects.count(),
         ]
 
@@ -314,12 +453,16 @@ def test_every_mutation_is_tried_below() -> None:
 
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_a_mutation_in_one_account_leaves_the_other_alone(acme: Side, umbra: Side, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.graphql.settings.schedule_named", lambda name: None)
+    for module in ("api.graphql.settings", "metrics.definitions.life"):
+        monkeypatch.setattr(f"{module}.schedule_named", lambda name: None)
     _, member, key, *_ = acme.ids()
     before = standing(acme)
     for caller in (umbra.owner, umbra.key):
-        answer = caller.send(f"mutation {{ {name}({MUTATIONS[name] % {'member': member, 'key': key}}) {{ errors {{ code message }} }} }}")
-        assert acme.marker not in json.dumps(answer)
+        answer = caller.send(
+            f"mutation {{ {name}({MUTATIONS[name] % {'member': member, 'key': key, 'marker': acme.marker}}) {{ errors {{ code message }} }} }}"
+        )
+        if "%(marker)s" not in MUTATIONS[name]:
+            assert acme.marker not in json.dumps(answer)
         if "id:" in MUTATIONS[name]:
             assert [error["code"] for error in answer["data"][name]["errors"]] == ["NOT_FOUND"]
     assert standing(acme) == before

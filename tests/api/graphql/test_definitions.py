@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from metrics.kpis import KPIS
 from metrics.models import Definition
 from metrics.snapshots import recompute
 from tenants import schemas
@@ -181,6 +182,27 @@ def test_a_reset_goes_back_to_the_shipped_definition(analyst: Caller, chats: Non
     answer = analyst.ask(f'mutation {{ kpiReset(kpi: "ticket_volume") {{ version {{ number population {{ text }} }} {ERRORS} }} }}')["kpiReset"]
     assert answer == {"version": {"number": 3, "population": []}, "errors": []}
     assert read(analyst, "ticket_volume")["value"] == 5
+
+
+def parameter() -> tuple[str, str, str]:
+    """A shipped KPI with a parameter, and a choice that is not the default."""
+    kpi = next(kpi for kpi in KPIS.values() if kpi.parameters)
+    return kpi.key, kpi.parameters[0].key, kpi.parameters[0].choices[1].value
+
+
+def test_a_parameter_is_set_and_its_meaning_told(analyst: Caller, chats: None) -> None:
+    kpi, key, value = parameter()
+    answer = analyst.ask(DEFINE, kpi=kpi, values=[{"key": key, "value": value}])["kpiDefine"]
+    assert answer["errors"] == []
+    (told,) = [each for each in answer["version"]["values"] if each["key"] == key]
+    assert told["value"] == value
+    recompute()
+    (shown,) = [
+        each
+        for each in analyst.ask(f'{{ kpi(key: "{kpi}") {{ parameters {{ key value default choices {{ value name }} }} }} }}')["kpi"]["parameters"]
+        if each["key"] == key
+    ]
+    assert (shown["value"], shown["default"]) == (value, KPIS[kpi].parameters[0].default)
 
 
 @pytest.mark.parametrize(

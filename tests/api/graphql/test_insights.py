@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,6 +62,14 @@ def test_a_change_is_taken_apart_into_rate_and_mix(viewer: Caller, paradox: None
     assert sum(effects) == pytest.approx(found["change"])
     assert any("blend alone misleads" in sentence for sentence in found["sentences"])
     assert found["source"]
+
+
+def test_the_guide_shows_what_this_account_answers(viewer: Caller, paradox: None) -> None:
+    section = (Path(__file__).parents[3] / "docs" / "api.md").read_text().split("## Why did it change?")[1]
+    document, told = (re.search(rf"```{kind}\n(.*?)```", section, re.DOTALL) for kind in ("graphql", "json"))
+    assert document is not None
+    assert told is not None
+    assert {"data": viewer.ask(document[1])} == json.loads(told[1])
 
 
 @pytest.mark.parametrize(
