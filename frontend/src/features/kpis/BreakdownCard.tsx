@@ -1,6 +1,7 @@
 import { NativeSelect, Skeleton, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { bullet } from "@/charts/geometry";
+import { Apart } from "@/components/Apart";
 import { Change } from "@/components/Change";
 import { StatusChip } from "@/components/Chip";
 import { Card } from "@/components/Page";
@@ -89,6 +90,7 @@ function Bars({
     segments.map((segment) => segment.value),
   );
   const isCount = entry.unit === "COUNT";
+  const isApart = entry.split === "APART";
   const hasTargets = segments.some(({ target }) => target);
   return (
     <table className={`${own.bars} num`}>
@@ -121,7 +123,13 @@ function Bars({
             <td className={own.barCell}>
               <Bar segment={segment} at={scale.at} />
             </td>
-            <td>{value(entry.unit, segment.value, currency)}</td>
+            <td>
+              {isApart ? (
+                <Apart unit={entry.unit} currency={currency} split={segment.split} isSmall />
+              ) : (
+                value(entry.unit, segment.value, currency)
+              )}
+            </td>
             {entry.unit === "PERCENT" && <td>{segment.interval ? margin(segment.interval).slice(2) : "–"}</td>}
             {!isCount && <td>{count(segment.n)}</td>}
             <td>{isFew(entry.unit, segment.n) ? "few cases" : <Change unit={entry.unit} moved={moved(segment)} />}</td>
