@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db import connection
+from django.db import connection, transaction
 
-from metrics.declare import Measure
+from metrics.declare import Facts, Measure
 from metrics.models import FilledDay, Series, Snapshot
 from tickets.models import TouchedDay
 
@@ -46,12 +46,16 @@ def current_series(measures: Mapping[str, Measure]) -> dict[int, Measure]:
 
 
 def work(series: Mapping[int, Measure], *, everything: bool) -> dict[date, list[Run]]:
-    """What has to be computed, by the first of each month. `everything`: all days that have facts or ever had states."""
+    """What has to be computed, by the first of each month. `everything`: all days that have facts or ever had states.
+
+    A series is only computed for days between its own first and last fact, and for those it has states of: tickets do not begin
+    with the oldest customer.
+    """
     wanted: dict[date, set[int]] = defaultdict(set)
-    for day in _touched():
-        wanted[day].update(series)
-    for each, day in _filled(series) if everything else missing(series):
-        wanted[day].update(series if everything else (each,))
+    news, ends = _news(), _ends(series)
+    for each, day in (*_concerned(news, ends), *(_filled(ends) if everything else _missing(ends))):
+        wanted[day].add(each)
+    _forget([day for day in news if day not in wanted], series)
     return {month: _runs({day: wanted[day] for day in days}) for month, days in _by_month(wanted)}
 
 
@@ -69,41 +73,80 @@ def _runs(wanted: Mapping[date, set[int]]) -> list[Run]:
     return found
 
 
-def _touched() -> list[date]:
-    return list(TouchedDay.objects.values_list("day", flat=True).distinct())
+Ends = Mapping[int, tuple[date, date] | None]
+"""The first and the last day with facts of each series; None without any."""
 
 
 def bounds(measures: Iterable[Measure]) -> tuple[date, date] | None:
     """The first and the last local day on which any fact of these measures lies; None without facts."""
+    return _spanned(_spans(measures).values())
+
+
+def _spans(measures: Iterable[Measure]) -> dict[tuple[Facts, str], tuple[date, date] | None]:
+    """The first and the last day in each column that says on which day a fact of some kind lies, in one statement."""
     days = sorted({(measure.facts, day) for measure in measures for day in (measure.day, measure.ended) if day})
-    ends = ", ".join(f"(SELECT {end}({day}) FROM {MODELS[facts]._meta.db_table})" for end in ("min", "max") for facts, day in days)
+    if not days:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {ends}")
-        found = [day for day in cursor.fetchone() or () if day]
-    return (min(found), max(found)) if found else None
+        cursor.execute(f"SELECT {', '.join(f'(SELECT {end}({day}) FROM {MODELS[facts]._meta.db_table})' for facts, day in days for end in ('min', 'max'))}")
+        found = cursor.fetchone() or ()
+    return {each: (first, last) if first and last else None for each, first, last in zip(days, found[::2], found[1::2], strict=True)}
 
 
-def _filled(series: Mapping[int, Measure]) -> list[tuple[int, date]]:
-    """Every day that has facts, or that the ledger names, whatever the series."""
-    days = set(FilledDay.objects.values_list("day", flat=True).distinct())
-    ends = bounds(series.values())
-    if ends:
-        days.update(Run(*ends, frozenset()).days)
-    return [(0, day) for day in days]
+def _spanned(spans: Iterable[tuple[date, date] | None]) -> tuple[date, date] | None:
+    known = [span for span in spans if span]
+    return (min(first for first, _ in known), max(last for _, last in known)) if known else None
+
+
+def _ends(series: Mapping[int, Measure]) -> Ends:
+    spans = _spans(series.values())
+    return {each: _spanned(spans[measure.facts, day] for day in (measure.day, measure.ended) if day) for each, measure in series.items()}
+
+
+def _news() -> list[date]:
+    return list(TouchedDay.objects.values_list("day", flat=True).distinct())
+
+
+def _concerned(days: Sequence[date], ends: Ends) -> list[tuple[int, date]]:
+    """The series that have facts around these days, or states on them."""
+    if not days:
+        return []
+    known = FilledDay.objects.filter(day__in=days, series__in=list(ends)).values_list("series_id", "day")
+    return [*known, *((each, day) for each, span in ends.items() if span for day in days if span[0] <= day <= span[1])]
+
+
+def _forget(days: Sequence[date], series: Mapping[int, Measure]) -> None:
+    """Take news that concern no series off the queue; what came in meanwhile and does concern one goes back on it."""
+    if not days:
+        return
+    with transaction.atomic():
+        drain(days)
+        TouchedDay.objects.bulk_create(TouchedDay(day=day) for day in {day for _, day in _concerned(days, _ends(series))})
+
+
+def _filled(ends: Ends) -> list[tuple[int, date]]:
+    """Every day that has facts of a series, or that the ledger names for it."""
+    within = [(each, day) for each, span in ends.items() if span for day in Run(*span, frozenset()).days]
+    return [*within, *FilledDay.objects.filter(series__in=list(ends)).values_list("series_id", "day")]
 
 
 def missing(series: Mapping[int, Measure]) -> list[tuple[int, date]]:
     """The days with facts for which a series has no entry in the ledger."""
-    ends = bounds(series.values())
-    if not ends:
+    return _missing(_ends(series))
+
+
+def _missing(ends: Ends) -> list[tuple[int, date]]:
+    spans = [(each, *span) for each, span in ends.items() if span]
+    if not spans:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "WITH whole AS (SELECT s AS series_id FROM unnest(%(series)s::int[]) s WHERE (SELECT count(*) FROM metrics_filledday f"
-            " WHERE f.series_id = s AND f.day BETWEEN %(first)s AND %(last)s) < %(days)s)"
-            " SELECT series_id, day::date FROM whole, generate_series(%(first)s::timestamp, %(last)s::timestamp, interval '1 day') day"
+            "WITH ends AS (SELECT * FROM unnest(%s::int[], %s::date[], %s::date[]) AS e (series_id, first, last)),"
+            " whole AS (SELECT e.* FROM ends e WHERE (SELECT count(*) FROM metrics_filledday f"
+            " WHERE f.series_id = e.series_id AND f.day BETWEEN e.first AND e.last) < e.last - e.first + 1)"
+            " SELECT series_id, day::date FROM whole, generate_series(first::timestamp, last::timestamp, interval '1 day') day"
             " EXCEPT SELECT series_id, day FROM metrics_filledday",
-            {"series": list(series), "first": ends[0], "last": ends[1], "days": (ends[1] - ends[0]).days + 1},
+            [list(column) for column in zip(*spans, strict=True)],
         )
         return [(each, day) for each, day in cursor.fetchall()]
 

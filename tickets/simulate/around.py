@@ -247,7 +247,25 @@ class Around:
                     {"id": key, "at": moment(when + 5400), "kind": "ces", "invitation": key, "score": score, "scale_low": 1, "scale_high": 5, **named}
                     | ({"comment": COMMENTS[(place + score) % len(COMMENTS)]} if score <= 2 else {})
                 )
-        return {"survey_invitations": invitations, "survey_answers": answers}
+        return {"survey_invitations": invitations, "survey_answers": [*answers, *self._complaints(block, course, rng)]}
+
+    def _complaints(self, block: Block, course: Course, rng: np.random.Generator) -> Iterator[Row]:
+        """Who was not satisfied is called back, and half of them say how that went."""
+        places = np.flatnonzero(
+            (course.score > 0) & (course.score <= 2) & (course.solved_at < self.history.span.end - 9 * DAY) & (rng.random(len(course.score)) < 0.5)
+        )
+        scores = np.clip(np.rint(self.history.character.contentment - 0.9 + rng.normal(0, 1, len(places))), 1, 5).astype(int)
+        for place, score in zip(places.tolist(), scores.tolist(), strict=True):
+            named = self._named(block, place)
+            yield {
+                "id": f"complaint-{named['ticket']}",
+                "at": moment(int(course.solved_at[place]) + 6 * DAY),
+                "kind": "complaint",
+                "score": score,
+                "scale_low": 1,
+                "scale_high": 5,
+                **named,
+            }
 
 
 COMMENTS = (

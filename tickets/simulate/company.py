@@ -86,6 +86,19 @@ class Company:
                 "topic": self.topics[int(topic[number])].key, "fallbacks": int(fallbacks[number]) + int(not resolved[number]), "answer_seconds": 3,
             }  # fmt: skip
 
+    def ratings(self) -> Iterator[Row]:
+        """Some who found their answer without a ticket say whether it helped."""
+        rng = self._rng("ratings")
+        count = round(self.history.tickets * VISITS * 0.05)
+        at, topic = self.history.arrivals.moments(np.sort(rng.random(count))), self._topics(rng, count)
+        ease = np.array([each.ease for each in self.topics])[topic]
+        scores = np.clip(np.rint(3.4 + ease + rng.normal(0, 0.9, count)), 1, 5).astype(int)
+        for number, when in enumerate(at.tolist()):
+            yield {
+                "id": f"helped-{number}", "at": moment(when), "kind": "csat", "score": int(scores[number]), "scale_low": 1, "scale_high": 5,
+                "channel": "help-centre", "topic": self.topics[int(topic[number])].key,
+            }  # fmt: skip
+
     def costs(self) -> Iterator[Row]:
         """A bill of each kind for every calendar month: people by the hours they must be there, the AI agent by conversation."""
         tally = self.around.tally
@@ -130,7 +143,7 @@ class Company:
         """Who was in the team and since when; about one in seven leaves in the course of the year."""
         rng, days = self._rng("employments"), (self._today() - self.span.first_day).days
         for number, name in enumerate(self.history.staff.agents):
-            joined = self.span.first_day - timedelta(days=int(rng.integers(30, 900)))
+            joined = self.span.first_day - timedelta(days=int(rng.integers(5, 180)))
             leaves = rng.random() < 0.15
             left = (self.span.first_day + timedelta(days=int(rng.integers(30, max(days, 31))))).isoformat() if leaves else None
             yield {"id": f"employment-{number}", "agent": name, "team": self._team(number), "joined_day": joined.isoformat(), "left_day": left}
@@ -144,7 +157,7 @@ class Company:
             trouble = float(tally.trouble[customer]) if customer < len(tally.trouble) else 0.0
             seen = int(tally.first_seen[customer]) if customer < len(tally.first_seen) else NEVER
             first = self._local(seen) if seen < NEVER else self.span.first_day + timedelta(days=int(rng.integers(0, 300)))
-            started = first - timedelta(days=int(rng.integers(1, 700)))
+            started = max(first - timedelta(days=int(rng.integers(1, 700))), self.span.first_day - timedelta(days=int(rng.integers(1, 120))))
             plan = PLANS[customer * 2654435761 % 2**32 % 10 // 4] if customer % 3 else PLANS[0]
             yield self._subscription(rng, customer, started, first, plan, trouble)
 
@@ -206,6 +219,7 @@ def rows_of(history: History, around: Around) -> Iterator[tuple[str, Iterator[Ro
     yield "self_service_sessions", company.visits()
     yield "searches", company.searches()
     yield "ai_sessions", company.conversations()
+    yield "survey_answers", company.ratings()
     yield "costs", company.costs()
     yield "shifts", company.shifts()
     yield "employments", company.employments()
