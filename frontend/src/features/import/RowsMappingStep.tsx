@@ -9,12 +9,28 @@ import { RequestError } from "@/lib/http";
 import classes from "./import.module.css";
 import { type Column, type Mapping, type Preview, preview, type Upload } from "./imports";
 import { LEFT_OUT, meaningOf, type Order, orderOf, withMeaning, withOrder } from "./mapping";
-import { constable, lacking, type RowField, type RowKind, settled, withConstant } from "./rows";
+import {
+  constable,
+  type Decimal,
+  decimalOf,
+  lacking,
+  type RowField,
+  type RowKind,
+  settled,
+  withConstant,
+  withDecimal,
+} from "./rows";
 
 const ORDERS: { value: Order; label: string }[] = [
   { value: "auto", label: "find out" },
   { value: "day", label: "day before month (31/12/2026)" },
   { value: "month", label: "month before day (12/31/2026)" },
+];
+
+const DECIMALS: { value: Decimal; label: string }[] = [
+  { value: "", label: "find out" },
+  { value: ".", label: "with a point (1,204.5)" },
+  { value: ",", label: "with a comma (1.204,5)" },
 ];
 
 type Props = {
@@ -85,6 +101,13 @@ function FileCard({ kind, upload, mapping, onChange }: FileProps) {
           value={orderOf(mapping)}
           onChange={({ currentTarget }) => onChange(withOrder(mapping, currentTarget.value as Order))}
           data={ORDERS}
+        />
+        <NativeSelect
+          label="Decimals are written"
+          description="What stands before a number's fraction."
+          value={decimalOf(mapping)}
+          onChange={({ currentTarget }) => onChange(withDecimal(mapping, currentTarget.value as Decimal))}
+          data={DECIMALS}
         />
         <NativeSelect
           label="Time zone of the file"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Mapping } from "./imports";
-import { constable, lacking, type RowKind, settled, withConstant } from "./rows";
+import { constable, decimalOf, lacking, type RowKind, settled, withConstant, withDecimal } from "./rows";
 
 const field = (name: string, isRequired = false) => {
   return { name, label: name, kind: "text", isRequired, help: "", unit: "", choices: [] };
@@ -23,6 +23,17 @@ describe("a file of rows", () => {
 
   it("may have one value for every row of whatever is no identity", () => {
     expect(names(constable(kind, start))).toEqual(["query", "topic"]);
+  });
+
+  it("is sent without what only tickets have", () => {
+    expect(settled({ ...start, custom: {} })).toEqual({ source: "help", columns: start.columns, constants: {} });
+  });
+
+  it("may write its decimals with a comma", () => {
+    const mapping = withDecimal({ ...start, file: { sheet: 1 } }, ",");
+    expect(mapping.file).toEqual({ sheet: 1, decimal: "," });
+    expect(decimalOf(mapping)).toBe(",");
+    expect(withDecimal(mapping, "").file).toEqual({ sheet: 1 });
   });
 
   it("drops a constant that is emptied, or that a column gives now", () => {

@@ -22,8 +22,21 @@ export function withConstant(mapping: Mapping, name: string, value: string): Map
   return { ...mapping, constants: value ? { ...others, [name]: value } : others };
 }
 
-/** The mapping without constants for fields that a column gives now. */
-export function settled(mapping: Mapping): Mapping {
+/** The mapping as it is sent: no constants for fields that a column gives now, and nothing that only tickets have. */
+export function settled({ custom: _custom, shape: _shape, ...mapping }: Mapping): Mapping {
   const kept = Object.entries(mapping.constants ?? {}).filter(([name]) => mapping.columns[name] === undefined);
-  return { ...mapping, constants: Object.fromEntries(kept) };
+  return { ...mapping, constants: Object.fromEntries(kept) } as Mapping;
+}
+
+export type Decimal = "" | "." | ",";
+
+/** How the file writes its decimals; "" is found out number by number. */
+export function decimalOf(mapping: Mapping): Decimal {
+  const { decimal } = (mapping.file ?? {}) as { decimal?: Decimal };
+  return decimal ?? "";
+}
+
+export function withDecimal(mapping: Mapping, decimal: Decimal): Mapping {
+  const { decimal: _before, ...file } = (mapping.file ?? {}) as Record<string, unknown>;
+  return { ...mapping, file: decimal ? { ...file, decimal } : file };
 }
