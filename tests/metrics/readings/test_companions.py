@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from metrics.declare import Dimension
 from metrics.models import Target
@@ -17,7 +18,7 @@ MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 def solved(day: str, minutes: int, *, of: int, reopened: int) -> None:
     """Tickets answered after so many minutes, of which some were reopened."""
     for number in range(of):
-        again = {"reopens": 1, "reopened_at": at(f"{day} 12:00"), "contact_broken_after": 3600.0} if number < reopened else {}
+        again: dict[str, Any] = {"reopens": 1, "reopened_at": at(f"{day} 12:00"), "contact_broken_after": 3600.0} if number < reopened else {}
         answer(ticket(f"{day} 09:00", reply=f"09:{minutes:02}", solved="11:00", **again), f"09:{minutes:02}", minutes * 60)
 
 

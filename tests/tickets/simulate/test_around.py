@@ -35,7 +35,8 @@ OURS = (AiSession, Cost, CostDay, Employment, QaReview, Search, SelfServiceSessi
 def told(slug: str = "fernglass", tickets: int = 600) -> dict[str, list[dict[str, object]]]:
     """All rows of a history by kind."""
     history = History(BY_SLUG[slug], tickets=tickets, seed=3, until=UNTIL)
-    around, found = Around(history), {}
+    around = Around(history)
+    found: dict[str, list[dict[str, object]]] = {}
     for block in history.blocks():
         for kind, rows in around.rows(block).items():
             found.setdefault(kind, []).extend(rows)
