@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.barriers import DESKTOP
+from tests.browser.founding import Founder, found
 from tests.browser.site import CHECKOUT, Site, running
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -43,3 +45,27 @@ def visitor(site: Site, browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=site.url, reduced_motion="reduce")
     yield context
     context.close()
+
+
+@pytest.fixture(scope="package")
+def founder(site: Site, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Founder:
+    return found(site, browser, tmp_path_factory.mktemp("upload") / "helpdesk export.csv")
+
+
+@pytest.fixture
+def window(founder: Founder, site: Site, browser: Browser) -> Iterator[BrowserContext]:
+    """The founder's window, logged in."""
+    context = browser.new_context(base_url=site.url, storage_state=founder.cookies, reduced_motion="reduce", viewport=DESKTOP)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Iterator[Page]:
+    """A page that must not complain: no script error, nothing the content security policy blocked."""
+    complaints: list[str] = []
+    opened = window.new_page()
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    yield opened
+    assert complaints == []

@@ -1,102 +1,15 @@
 """The web application as a founder meets it: against the built files, a real database and a real worker."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import history
-from tests.browser.site import CHECKOUT, Site
+from tests.browser.barriers import barriers
+from tests.browser.founding import ADDRESS, PASSWORD, Founder
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-AXE = (CHECKOUT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text
-COLOURS = ["color-contrast", "link-in-text-block"]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DESKTOP, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
-ADDRESS, PASSWORD = "founder@shop.example", "correct-horse-battery"
 ROWS = history.rows()
-SLOW = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Founder:
-    """Somebody who has signed up, made an account and imported a file; what the pages said on the way."""
-
-    slug: str
-    cookies: StorageState
-    preview: str
-    result: str
-
-
-@pytest.fixture(scope="package")
-def founder(site: Site, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Founder:
-    context = browser.new_context(base_url=site.url, timezone_id="Europe/Berlin", reduced_motion="reduce")
-    page = context.new_page()
-    _sign_up(site, page)
-    slug = _make_account(page)
-    preview, result = _import_file(page, tmp_path_factory.mktemp("upload") / "helpdesk export.csv")
-    found = Founder(slug, context.storage_state(), preview, result)
-    context.close()
-    return found
-
-
-def _sign_up(site: Site, page: Page) -> None:
-    page.goto("/")
-    page.get_by_role("link", name="Sign up").click()
-    page.get_by_label("Work e-mail").fill(ADDRESS)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign up").click()
-    expect(page.get_by_role("heading", name="Check your mail")).to_be_visible()
-    page.goto(site.letter_to(ADDRESS, link="/verify-email/"))
-    page.get_by_role("button", name="Confirm").click()
-
-
-def _make_account(page: Page) -> str:
-    expect(page.get_by_role("heading", name="Create your account")).to_be_visible()
-    expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")
-    page.get_by_label("Company").fill("Lantern Supplies")
-    page.get_by_role("button", name="Create the account").click()
-    expect(page.get_by_role("heading", name="Welcome to Lantern Supplies")).to_be_visible()
-    return page.url.split("/a/")[1].split("/")[0]
-
-
-def _import_file(page: Page, path: Path) -> tuple[str, str]:
-    path.write_bytes(history.as_csv(ROWS))
-    page.get_by_role("link", name="Import a file").click()
-    page.locator("input[type=file]").set_input_files(path)
-    expect(page.get_by_label("Meaning of Ticket ID")).to_have_value("id")
-    expect(page.get_by_label("Meaning of First response at")).to_have_value("first_response_at")
-    expect(page.get_by_label("Dates are written")).to_have_value("day")
-    page.get_by_role("button", name="Preview").click()
-    expect(page.get_by_role("heading", name="What would come of it")).to_be_visible()
-    preview = page.locator("main").inner_text()
-    page.get_by_role("button", name="Import the 48 good rows").click()
-    expect(page.get_by_role("heading", name="Imported")).to_be_visible(timeout=SLOW)
-    return preview, page.locator("main").inner_text()
-
-
-@pytest.fixture
-def window(founder: Founder, site: Site, browser: Browser) -> Iterator[BrowserContext]:
-    """The founder's window, logged in."""
-    context = browser.new_context(base_url=site.url, storage_state=founder.cookies, reduced_motion="reduce", viewport=DESKTOP)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(window: BrowserContext) -> Iterator[Page]:
-    """A page that must not complain: no script error, nothing the content security policy blocked."""
-    complaints: list[str] = []
-    opened = window.new_page()
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    yield opened
-    assert complaints == []
 
 
 def test_the_preview_says_which_row_would_be_refused_and_why(founder: Founder) -> None:
@@ -190,33 +103,11 @@ ACCOUNT_PAGES = (
 @pytest.mark.parametrize("path", ACCOUNT_PAGES)
 def test_a_page_of_an_account_has_no_barriers(founder: Founder, page: Page, path: str) -> None:
     page.goto(f"/a/{founder.slug}/{path}")
-    assert _barriers(page) == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("path", OPEN_PAGES)
 def test_a_page_before_the_log_in_has_no_barriers(visitor: BrowserContext, path: str) -> None:
     page = visitor.new_page()
     page.goto(path)
-    assert _barriers(page) == []
-
-
-def _barriers(page: Page) -> list[str]:
-    """What axe finds, and pages wider than their window, on desktop and phone; in the dark only the colours differ."""
-    expect(page.locator("h1")).to_be_visible()
-    page.wait_for_function("() => !document.querySelector('.mantine-Skeleton-root, [aria-busy=true]')")
-    page.evaluate(AXE())
-    found = []
-    for size in (DESKTOP, PHONE):
-        page.set_viewport_size(size)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
-            found += [f"{scheme} {size['width']}: {each}" for each in _seen_now(page, COLOURS if scheme == "dark" else RULES)]
-    return found
-
-
-def _seen_now(page: Page, rules: list[str]) -> list[str]:
-    answer: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
-    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    problems = [f"{one['id']}: {json.dumps(one['nodes'][0]['html'])[:160]}" for one in answer["violations"]]
-    return [*problems, *([f"{wider} px too wide"] if wider > 0 else [])]
+    assert barriers(page) == []
