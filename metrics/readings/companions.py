@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median, quantiles
 
-from metrics.declare import Better, Kpi
+from metrics.declare import Better, How, Kpi, Unit
 
 from .numbers import COUNTED
 from .statistics import ENOUGH, Z
@@ -109,8 +109,15 @@ def usual(kpi: Kpi, point: Point, before: list[Point | None]) -> Usual | None:
         return None
     middle = median(values)
     spread = SPREADS * PER_DEVIATION * median(abs(value - middle) for value in values)
-    low, high = middle - spread, middle + spread
+    low, high = _possible(kpi, middle - spread, middle + spread)
     return Usual(low, middle, high, len(values), is_unusual=not point.is_partial and _lies_outside(kpi, point, low, high))
+
+
+def _possible(kpi: Kpi, low: float, high: float) -> tuple[float, float]:
+    """A band that promises nothing a value cannot be: no rate beyond 0 and 1, no negative duration or number of cases."""
+    if kpi.reads.how is How.SHARE:
+        return max(low, 0.0), min(high, 1.0)
+    return (max(low, 0.0) if kpi.unit is Unit.DURATION or kpi.reads.how in COUNTED else low), high
 
 
 def _lies_outside(kpi: Kpi, point: Point, low: float, high: float) -> bool:

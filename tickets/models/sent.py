@@ -44,9 +44,7 @@ class OfTicket(Sent):
 
     class Meta(Sent.Meta):
         abstract = True
-        indexes = (
-            models.Index(fields=("ticket_source", "ticket_ref"), condition=models.Q(ticket=None, ticket_ref__isnull=False), name="%(class)s_unlinked"),
-        )
+        indexes = (models.Index(fields=("ticket_source", "ticket_ref"), condition=models.Q(ticket=None, ticket_ref__isnull=False), name="%(class)s_unlinked"),)
 
 
 class AiSession(OfTicket):

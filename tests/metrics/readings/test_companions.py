@@ -89,6 +89,15 @@ def test_a_band_needs_four_weeks(account: Account) -> None:
     assert days[date(2026, 3, 30)] is None
 
 
+def test_a_band_promises_nothing_that_cannot_be(account: Account) -> None:
+    """Mondays of 1 to 30 tickets: three deviations below the median there would be fewer than none."""
+    mondays([1, 30, 2, 28, 3, 25, 1, 30, 10], last=date(2026, 3, 30))
+    recompute()
+    found = {point.period.start: point.usual for point in one("ticket_volume", step=Step.DAY, usual=True).series}[date(2026, 3, 30)]
+    assert found is not None
+    assert found.low == 0
+
+
 def test_today_is_never_unusual_because_it_is_not_over(account: Account) -> None:
     """It is Monday 1 June, noon."""
     mondays([50, 50, 50, 50, 50, 1], last=date(2026, 6, 1))
