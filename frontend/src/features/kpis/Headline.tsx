@@ -12,6 +12,7 @@ import type { KpiPageQuery } from "@/graphql/graphql";
 import { type KpiEntry, useAccount } from "@/lib/account";
 import { periodText } from "@/lib/days";
 import { value } from "@/lib/format";
+import { parseRange } from "@/lib/range";
 import { type KpiSearch, PERCENTILES } from "@/lib/searches";
 import { comparable, isFew } from "@/lib/words";
 import { Certainty, Notes, Parts } from "./Certainty";
@@ -105,6 +106,21 @@ function Missing({ reading }: { reading: KpiReading }) {
 
 type AvailableProps = Pick<Props, "reading" | "search" | "entry">;
 
+function WhyLink({ kpi, search }: { kpi: KpiReading["kpi"]; search: KpiSearch }) {
+  const { slug } = useAccount();
+  const { percentile, clock, by } = search;
+  return (
+    <TextLink
+      to="/a/$account/why"
+      params={{ account: slug }}
+      search={{ ...parseRange(search), kpi: kpi.key, percentile, clock, by }}
+      aria-label={`Why did ${kpi.name} change?`}
+    >
+      Why?
+    </TextLink>
+  );
+}
+
 function Available({ reading, search, entry }: AvailableProps) {
   const { kpi, n, previous, target, interval, bestBenchmark, currency } = reading;
   const few = isFew(kpi.unit, n);
@@ -122,6 +138,7 @@ function Available({ reading, search, entry }: AvailableProps) {
             )}
             <Change unit={kpi.unit} moved={few ? null : previous} />
             <StatusChip status={reading.status} />
+            {previous && entry.dimensions.length > 0 && <WhyLink kpi={kpi} search={search} />}
           </div>
           <Contradicted
             by={reading.contradictedBy}
