@@ -59,7 +59,7 @@ def read(caller: Caller, key: str) -> dict[str, Any]:
 def test_a_kpi_of_the_accounts_own_is_read_like_any_other(analyst: Caller, chats: None) -> None:
     made = analyst.ask(CREATE, expression=SHARE)["kpiCreate"]
     assert made["errors"] == []
-    assert made["version"] == {"number": 1, "isReady": False, "isCurrent": False, "createdBy": "analyst@acme.test"}
+    assert made["version"] == {"number": 1, "isReady": False, "isCurrent": True, "createdBy": "analyst@acme.test"}
     recompute()
     assert read(analyst, "chat_resolved") == {"value": 0.75, "numerator": 3.0, "denominator": 4.0, "n": 4, "versionNumber": 1}
     kpi = analyst.ask('{ kpi(key: "chat_resolved") { isCustom hasTickets facts expression { population { field is text } } balancedBy { key } } }')["kpi"]
