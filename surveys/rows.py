@@ -8,7 +8,7 @@ from . import row_steps
 
 SCALES = {
     SurveyKind.CSAT: (1, 5),
-    SurveyKind.CES: (1, 7),
+    SurveyKind.CES: (1, 5),
     SurveyKind.NPS: (0, 10),
     SurveyKind.EXIT: (1, 5),
     SurveyKind.AGENT_ENPS: (0, 10),
@@ -65,7 +65,7 @@ ANSWERS = RowKind(
         ID, at("When it was given."), KIND,
         RowField(name="score", label="Score", kind=Value.NUMBER, required=True, column="score", help="On the question's own scale."),
         RowField(name="scale_low", label="Lowest score", kind=Value.COUNT, high=99, column="scale_low",
-                 help="Of the scale; with scale_high 1 to 5 otherwise, 1 to 7 for ces and 0 to 10 for nps and agent_enps."),
+                 help="Of the scale; with scale_high 1 to 5 otherwise, 0 to 10 for nps and agent_enps."),
         RowField(name="scale_high", label="Highest score", kind=Value.COUNT, high=100, column="scale_high", help="Of the scale."),
         RowField(name="positive_from", label="Satisfied from", kind=Value.NUMBER, column="positive_from",
                  help="The lowest satisfied score, of csat, exit and complaint; the first whole number above 60 % of the scale otherwise."),
