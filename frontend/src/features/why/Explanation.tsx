@@ -94,9 +94,6 @@ function Headline({ decomposition, reading, search }: Parts) {
           </li>
         ))}
         {isThin && <li>Too few cases to tell a change from chance: read the parts with care.</li>}
-        {!isThin && previous && !previous.isSignificant && (
-          <li>A change of this size is within chance, and so may be its parts.</li>
-        )}
       </ul>
     </Card>
   );
