@@ -12,11 +12,19 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESKTOP, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 
+READ = """() => {
+    const waiting = document.querySelector('.mantine-Skeleton-root, [aria-busy=true]');
+    waiting?.scrollIntoView();
+    return !waiting;
+}"""
+"""Whether a page has read all it shows; what is read only once it comes into sight is brought there."""
+
 
 def barriers(page: Page) -> list[str]:
     """What axe finds, and pages wider than their window, on desktop and phone; in the dark only the colours differ."""
     expect(page.locator("h1")).to_be_visible()
-    page.wait_for_function("() => !document.querySelector('.mantine-Skeleton-root, [aria-busy=true]')")
+    page.wait_for_function(READ)
+    page.evaluate("scrollTo(0, 0)")
     page.evaluate(AXE())
     found = []
     for size in (DESKTOP, PHONE):
