@@ -14,7 +14,7 @@ from tickets.facts import CONFIRMATION_WINDOW
 from tickets.kinds import AiOutcome, HandledBy
 from tickets.models import TicketFact
 
-on_random_accounts = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+on_random_accounts = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def rolled_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@settings(on_random_accounts, max_examples=25)
+@settings(on_random_accounts, max_examples=12)
 @given(chronicle=chronicles())
 def test_facts_derived_at_once_are_the_oracles(account: Account, chronicle: Chronicle) -> None:
     with rolled_back():
@@ -53,7 +53,7 @@ def test_facts_derived_delivery_by_delivery_are_the_same_and_touch_the_days_that
             before = after
 
 
-@settings(on_random_accounts, max_examples=15)
+@settings(on_random_accounts, max_examples=8)
 @given(chronicle=chronicles())
 def test_deriving_again_changes_nothing_and_touches_nothing(account: Account, chronicle: Chronicle) -> None:
     with rolled_back():

@@ -186,7 +186,8 @@ def test_marks_encodings_and_compression_are_found_out(import_rows: Import, enco
 
 
 def test_one_latin_letter_far_down_makes_the_whole_file_latin(import_rows: Import) -> None:
-    many = "".join(f"{number},2026-03-02,plain text to fill the sample\n" for number in range(2, 9000))
+    plain = "plain text to fill the sample " * 20
+    many = "".join(f"{number},2026-03-02,{plain}\n" for number in range(2, 500))
     import_rows(TICKETS, ("id,created,team\n" + many + "1,2026-03-02,Züge\n").encode("latin-1"), columns={"team": "team"})
     assert fact().team.key == "Züge"
 
