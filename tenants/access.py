@@ -99,7 +99,7 @@ def bearer(request: HttpRequest) -> str | None:
 
 def _by_key(secret: str, slug: str) -> Access | None:
     key = keys.authenticate(secret)
-    if key is None or key.account.slug != slug:
+    if key is None or key.account is None or key.account.slug != slug:
         return None
     return Access(account=key.account, key=key, scope=Scope(key.scope))
 

@@ -1,0 +1,1 @@
+"""Peer benchmarks: cohorts of accounts that take part, and percentiles that single nobody out."""
