@@ -1,15 +1,32 @@
-"""People, memberships, keys and accounts for tests. Schemas come from the fixtures `account` and `other_account`."""
+"""People, accounts, agencies, and what lets one into the other, for tests. Schemas come from the fixtures `account` and `other_account`."""
 
 from __future__ import annotations
 
+import secrets
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import factory
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from tenants import keys, schemas
-from tenants.models import Account, ApiKey, BusinessCalendar, Membership, Role, Scope, User
+from tenants.models import (
+    Account,
+    Agency,
+    AgencyMembership,
+    AgencyRole,
+    ApiKey,
+    BusinessCalendar,
+    Grant,
+    Invitation,
+    Membership,
+    Role,
+    Scope,
+    User,
+)
 
 PASSWORD = "correct horse battery staple"
 
@@ -59,21 +76,80 @@ class MembershipFactory(DjangoModelFactory[Membership]):
     role = Role.VIEWER
 
 
+class AgencyFactory(DjangoModelFactory[Agency]):
+    class Meta:
+        model = Agency
+
+    slug = factory.Sequence(lambda number: f"agency-{number}")
+    name = factory.LazyAttribute(lambda agency: agency.slug.title())
+    timezone = "Europe/Berlin"
+
+
+class AgencyMembershipFactory(DjangoModelFactory[AgencyMembership]):
+    class Meta:
+        model = AgencyMembership
+
+    agency = factory.SubFactory(AgencyFactory)
+    user = factory.SubFactory(UserFactory)
+    role = AgencyRole.ANALYST
+
+
+class GrantFactory(DjangoModelFactory[Grant]):
+    """What an account lets an agency do; `revoked_at=True` for what it no longer does."""
+
+    class Meta:
+        model = Grant
+
+    account = factory.SubFactory(AccountFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    role = Role.ANALYST
+
+    @classmethod
+    def _create(cls, model_class: type[Grant], *args: Any, **kwargs: Any) -> Grant:
+        if kwargs.get("revoked_at") is True:
+            kwargs["revoked_at"] = timezone.now()
+        made: Grant = super()._create(model_class, *args, **kwargs)
+        return made
+
+
+class InvitationFactory(DjangoModelFactory[Invitation]):
+    """An invitation whose token is at hand as `invitation.token`; of an account (kinds MEMBER, AGENCY) unless an `agency` is named."""
+
+    class Meta:
+        model = Invitation
+
+    kind = Invitation.Kind.MEMBER
+    email = factory.Sequence(lambda number: f"invited{number}@people.test")
+    role = Role.VIEWER
+    account = factory.Maybe("agency", None, factory.SubFactory(AccountFactory))
+    agency = None
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+    @classmethod
+    def _create(cls, model_class: type[Invitation], *args: Any, **kwargs: Any) -> Invitation:
+        token = secrets.token_urlsafe(32)
+        invitation: Invitation = super()._create(model_class, *args, digest=sha256(token.encode()).hexdigest(), **kwargs)
+        invitation.token = token  # type: ignore[attr-defined]
+        return invitation
+
+
 class ApiKeyFactory(DjangoModelFactory[ApiKey]):
-    """A key whose secret is at hand as `key.secret`."""
+    """A key of an account, or of the `agency` named, whose secret is at hand as `key.secret`."""
 
     class Meta:
         model = ApiKey
 
-    account = factory.SubFactory(AccountFactory)
+    account = factory.Maybe("agency", None, factory.SubFactory(AccountFactory))
+    agency = None
     name = "Warehouse"
     scope = Scope.READ
 
     @classmethod
     def _create(cls, model_class: type[ApiKey], *args: Any, **kwargs: Any) -> ApiKey:
         revoked_at = kwargs.pop("revoked_at", None)
-        key, secret = keys.create(kwargs["account"], name=kwargs["name"], scope=kwargs["scope"], by=kwargs.get("created_by"))
+        holder = kwargs["account"] or kwargs["agency"]
+        key, secret = keys.create(holder, name=kwargs["name"], scope=kwargs["scope"], by=kwargs.get("created_by"))
         if revoked_at:
-            key = keys.revoke(key.account, key_id=key.pk)
+            key = keys.revoke(holder, key_id=key.pk)
         key.secret = secret  # type: ignore[attr-defined]
         return key
