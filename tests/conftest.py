@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tenants import schemas
@@ -37,6 +38,18 @@ def account(_accounts: dict[str, int], db: None) -> Iterator[Account]:
 def other_account(_accounts: dict[str, int], db: None) -> Account:
     """A second account, `umbra` (America/New_York), which must never show through; not entered."""
     return Account.objects.get(pk=_accounts["umbra"])
+
+
+@pytest.fixture(scope="module")
+def kept_account(_accounts: dict[str, int], django_db_blocker: DjangoDbBlocker) -> Iterator[Account]:
+    """The account `acme`, entered: what a module's own fixture makes in it once is there for all tests of that module, which each take
+    back what they add to it, and is gone after the last of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = Account.objects.get(pk=_accounts["acme"])
+        schemas.enter(found)
+        yield found
+        transaction.set_rollback(True)
+        schemas.leave()
 
 
 def pytest_unconfigure() -> None:

@@ -30,8 +30,8 @@ query ($kpis: [String!]!) {
 }"""
 
 
-@pytest.fixture
-def month(account: Account) -> None:
+@pytest.fixture(scope="module")
+def month(kept_account: Account) -> None:
     """A month with a bit of everything: AI and people, reopenings, escalations, ratings good and bad."""
     SlaTarget.objects.create(priority="", first_reply_seconds=600, resolution_seconds=7200, in_business_time=False)
     for number in range(6):
