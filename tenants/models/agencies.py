@@ -91,7 +91,7 @@ class Invitation(models.Model):
         )
 
 
-class Domain(DomainMixin):
+class Domain(DomainMixin, models.Model):  # the mixin is a model already, but only the second says so to a type checker
     """A host name of an agency's own, under which its clients log in, once a DNS record has shown that it is theirs.
 
     `tenant`, which django-tenants asks for, names an account where a host is one account's alone.
