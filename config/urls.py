@@ -2,13 +2,13 @@
 
 from django.urls import include, path, re_path
 
-from api.graphql.view import view as graphql
+from api.graphql import endpoints
 from config.application import application
 
 urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),
     path("api/", include("api.rest.public_urls")),
-    path("a/<slug:account>/graphql", graphql, name="graphql"),
+    path("a/<slug:account>/graphql", endpoints.account, name="graphql"),
     path("a/<slug:account>/api/v1/", include("api.rest.urls")),
     re_path(r"^(?!static/).*$", application, name="application"),
 ]

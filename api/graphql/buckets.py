@@ -1,4 +1,4 @@
-"""Budgets: a leaky bucket for every caller in an account, and one for the account as a whole.
+"""Budgets: a leaky bucket for every caller in an account or agency, and one for each of these as a whole.
 
 A bucket lets operations of up to `MAXIMUM` points through at once and empties at `RESTORE` points a second. Both are
 filled by one statement, which is atomic across processes. What an operation turns out not to need is given back by the
@@ -14,20 +14,21 @@ from threading import Lock
 from django.conf import settings
 from django.db import connection
 
-from tenants.access import Access
+from tenants.models import ApiKey, User
 
 from .errors import ApiError, Code
+from .realms import Realm, RealmKind
 
 MAXIMUM = 40_000
 RESTORE = 1_000
 ACCOUNT_FACTOR = 4
-"""An account's own bucket is this many times as large, and as fast, as a caller's."""
+"""The bucket of an account or agency is this many times as large, and as fast, as a caller's."""
 
 FILL = """
 INSERT INTO public.api_bucket AS bucket (name, level, at)
 SELECT name, points, clock_timestamp() FROM unnest(%s::text[], %s::float8[]) AS filled (name, points) ORDER BY name
 ON CONFLICT (name) DO UPDATE SET at = clock_timestamp(), level = greatest(0, excluded.level + greatest(
-  0, bucket.level - extract(epoch FROM clock_timestamp() - bucket.at) * %s * CASE WHEN bucket.name LIKE 'account:%%' THEN %s ELSE 1 END))
+  0, bucket.level - extract(epoch FROM clock_timestamp() - bucket.at) * %s * CASE WHEN bucket.name ~ '^(account|agency):' THEN %s ELSE 1 END))
 RETURNING name, level
 """
 GIVE_BACK = "UPDATE public.api_bucket SET level = greatest(0, level - %s) WHERE name = ANY(%s)"
@@ -73,13 +74,12 @@ class Budget:
 class Charge:
     """The points of one operation, taken before it runs and settled after it."""
 
-    def __init__(self, access: Access, *, requested: int) -> None:
+    def __init__(self, realm: Realm, *, user: User | None, key: ApiKey | None, requested: int) -> None:
         self.budget = Budget.of_settings()
         self.requested = requested
         self.actual = requested
-        account = f"account:{access.account.pk}"
-        caller = f"key:{access.key.pk}" if access.key else f"user:{access.user.pk if access.user else 0}:{access.account.pk}"
-        self.names = [account, caller]
+        place = realm.pk if realm.kind is RealmKind.ACCOUNT else realm
+        self.names = [str(realm), f"key:{key.pk}" if key else f"user:{user.pk if user else 0}:{place}"]
         self.level = 0.0
         self.is_taken = False
 
@@ -89,8 +89,8 @@ class Charge:
         with connection.cursor() as cursor:
             cursor.execute(FILL, [self.names, [self.requested - owed.pop(name) for name in self.names], self.budget.restore, ACCOUNT_FACTOR])
             levels = dict(cursor.fetchall())
-        account, caller = (levels[name] for name in self.names)
-        self.level = max(caller, account / ACCOUNT_FACTOR)
+        whole, caller = (levels[name] for name in self.names)
+        self.level = max(caller, whole / ACCOUNT_FACTOR)
         over = self.level - self.budget.maximum
         if over > 0:
             self.actual = 0

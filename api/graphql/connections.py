@@ -85,11 +85,11 @@ class Slice:
 
 
 class Cursors:
-    """Writes and reads the cursors of one account and order."""
+    """Writes and reads the cursors of one account or agency and order."""
 
-    def __init__(self, order: Order, *, account_id: int) -> None:
+    def __init__(self, order: Order, *, realm: int) -> None:
         self.order = order
-        self.salt = account_id.to_bytes(8, "big")
+        self.salt = realm.to_bytes(8, "big")
 
     def write(self, value: Any, key: int) -> str:
         plain = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
@@ -172,10 +172,10 @@ class Page:
 
 
 def listed(
-    things: Sequence[T], keys: Sequence[int], *, name: str, account_id: int, first: int | None, after: str | None, last: int | None, before: str | None
+    things: Sequence[T], keys: Sequence[int], *, name: str, realm: int, first: int | None, after: str | None, last: int | None, before: str | None
 ) -> tuple[list[T], list[str], PageInfo]:
     """A page of a list that is at hand, with its cursors; `keys` tell its members apart. What a cursor named may be gone: its page is empty then."""
-    cursors = Cursors(Order(name, "pk"), account_id=account_id)
+    cursors = Cursors(Order(name, "pk"), realm=realm)
     cut = sliced(cursors, first=first, after=after, last=last, before=before)
     begin = keys.index(cut.after[1]) + 1 if cut.after and cut.after[1] in keys else len(keys) if cut.after else 0
     end = keys.index(cut.before[1]) if cut.before and cut.before[1] in keys else 0 if cut.before else len(keys)

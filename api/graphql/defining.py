@@ -120,7 +120,7 @@ def versions_page(info: Info, key: str, *, first: int | None, after: str | None,
     """One page of a KPI's versions; what they say of a period is read for all of the page at once."""
     every = versions_of(info, key)
     rows, cursors, page_info = listed(
-        every, [each.number for each in every], name=f"version {key}", account_id=info.context.account.pk, first=first, after=after, last=last, before=before
+        every, [each.number for each in every], name=f"version {key}", realm=info.context.realm.number, first=first, after=after, last=last, before=before
     )
     together = Together([each.number for each in rows if not each.is_retired])
     edges = [DefinitionVersionEdge(cursor=cursor, node=version_of(info.context, stored, page=together)) for cursor, stored in zip(cursors, rows, strict=True)]

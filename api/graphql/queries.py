@@ -120,8 +120,7 @@ def _nodes(info: Info, texts: list[strawberry.ID]) -> list[Node | None]:
     """Things by global ids, one statement per type."""
     if len(texts) > ITEMS:
         raise ApiError(Code.ID_LIMIT, f"At most {ITEMS} ids at a time.", limit=ITEMS)
-    account = info.context.account
-    places = [ids.decode(text, account_id=account.pk) for text in texts]
+    places = [ids.decode(text, realm=info.context.realm.number) for text in texts]
     found: dict[tuple[ids.Kind, str], Node] = {}
     for kind in {place[0] for place in places if place}:
         keys = {place[1] for place in places if place and place[0] is kind}

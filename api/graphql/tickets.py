@@ -47,7 +47,7 @@ def connection(
 ) -> TicketConnection:
     """One page of these tickets; `ApiError` for a page that cannot be."""
     chosen = ORDERS[order]
-    cursors = Cursors(chosen, account_id=info.context.account.pk)
+    cursors = Cursors(chosen, realm=info.context.realm.number)
     page = Page(rows, chosen, sliced(cursors, first=first, after=after, last=last, before=before), COLUMNS)
 
     @cache

@@ -1,13 +1,14 @@
-"""The endpoint /a/<account>/graphql: a request in, an operation executed, an answer out.
+"""The endpoints of GraphQL: a request in, an operation executed, an answer out.
 
 The middleware of tenants has already checked who asks, and the CSRF token of cookie sessions; whoever gets here may see
-the account. Nothing here knows a field of the schema.
+the account or agency. Nothing here knows a field of a schema; `endpoints.py` says which schema is where.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from hashlib import sha256
 from math import ceil
 from typing import Any
@@ -17,15 +18,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from graphql import ExecutionResult, GraphQLSyntaxError, OperationDefinitionNode, OperationType, execute_sync
 
-from tenants.access import Access
-
+from .apis import Api
 from .buckets import Charge
-from .context import Context
+from .context import AnyContext
 from .documents import Invalid, parsed_once, shape
 from .errors import MASKED, ApiError, Code, shown, shown_all
 from .executing import PlainExecutor
 from .requests import LEGACY, RESPONSE, Asked, asked, media_type
-from .schema import api
 
 logger = logging.getLogger("api.graphql")
 MOST_COERCION_ERRORS = 10
@@ -42,25 +41,36 @@ class Refusal(Exception):
         self.errors = errors
 
 
-@csrf_exempt
-def view(request: HttpRequest, account: str) -> HttpResponse:
+Asking = AnyContext[Any]
+
+
+def endpoint(api: Api, context_of: Callable[[HttpRequest, Api], Asking]) -> Callable[..., HttpResponse]:
+    """The view of one schema; `context_of` makes of a checked request what its resolvers know."""
+
+    @csrf_exempt
+    def view(request: HttpRequest, **_: str) -> HttpResponse:
+        return respond(request, api, context_of(request, api))
+
+    return view
+
+
+def respond(request: HttpRequest, api: Api, context: Asking) -> HttpResponse:
     """Answers every request, also the broken ones, in the form that the draft asks for."""
-    access: Access = request.access  # type: ignore[attr-defined]
-    charge = Charge(access, requested=1)
+    charge = Charge(context.realm, user=context.access.user, key=context.access.key, requested=1)
     form = RESPONSE
     text = ""
     try:
         form = media_type(request.headers.get("Accept"))
         wanted = asked(request)
         text = wanted.text
-        answer = answered(access, wanted, charge)
+        answer = answered(api, context, wanted, charge)
         status = 200
     except (ApiError, Refusal) as refusal:
         refusal = _charged(refusal, charge)
         answer, status = {"errors": _errors(refusal)}, _status(refusal.code, form)
-        _log(text, refusal.code, access)
+        _log(text, refusal.code, context)
     except Exception:
-        logger.exception("The endpoint failed in account %s.", access.account.pk)
+        logger.exception("The endpoint failed in %s.", context.realm)
         answer, status = {"errors": [{"message": MASKED, "extensions": {"code": Code.INTERNAL.name}}]}, Code.INTERNAL.status
     return _respond(request, answer, charge=charge, status=status, form=form)
 
@@ -81,14 +91,13 @@ def _errors(refusal: ApiError | Refusal) -> list[dict[str, Any]]:
     return refusal.errors if isinstance(refusal, Refusal) else [shown(refusal, otherwise=refusal.code)]
 
 
-def answered(access: Access, wanted: Asked, charge: Charge) -> dict[str, Any]:
+def answered(api: Api, context: Asking, wanted: Asked, charge: Charge) -> dict[str, Any]:
     """The answer to one operation: `{"data", "errors"}`. Raises `Refusal` or `ApiError` when nothing was executed."""
-    if not access.can_read:
+    if not context.may_read:
         raise ApiError(Code.FORBIDDEN, "A key of this scope may send facts but not read them.")
-    operation = _checked(wanted, charge)
+    operation = _checked(api, wanted, charge)
     charge.take()
-    context = Context(access, api.plain_attributes, api.prices)
-    result = _executed(wanted, operation, context)
+    result = _executed(api, wanted, operation, context)
     charge.settle(min(charge.requested, max(1, ceil(context.executor.spent if context.executor else 1))))
     if result.data is None and context.executor is None:
         raise Refusal(Code.BAD_USER_INPUT, shown_all(result.errors or [], otherwise=Code.BAD_USER_INPUT))
@@ -98,7 +107,7 @@ def answered(access: Access, wanted: Asked, charge: Charge) -> dict[str, Any]:
     return answer
 
 
-def _checked(wanted: Asked, charge: Charge) -> OperationDefinitionNode:
+def _checked(api: Api, wanted: Asked, charge: Charge) -> OperationDefinitionNode:
     """The operation to execute, within all limits and valid; sets what it is estimated to cost."""
     try:
         operation, requested = api.checked.weigh(wanted.text, wanted.operation_name, shape(wanted.variables))
@@ -113,7 +122,7 @@ def _checked(wanted: Asked, charge: Charge) -> OperationDefinitionNode:
     return operation
 
 
-def _executed(wanted: Asked, operation: OperationDefinitionNode, context: Context) -> ExecutionResult:
+def _executed(api: Api, wanted: Asked, operation: OperationDefinitionNode, context: Asking) -> ExecutionResult:
     return execute_sync(
         api.graphql,
         parsed_once(wanted.text),
@@ -151,8 +160,6 @@ def _written(answer: dict[str, Any]) -> bytes:
         return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _log(text: str, code: Code, access: Access) -> None:
+def _log(text: str, code: Code, context: Asking) -> None:
     """A refused document by its hash and size, never whole: it may hold what should be in no log."""
-    logger.info(
-        "Refused %s in account %s: document of %d characters, sha256 %s.", code.name, access.account.pk, len(text), sha256(text.encode()).hexdigest()[:16]
-    )
+    logger.info("Refused %s in %s: document of %d characters, sha256 %s.", code.name, context.realm, len(text), sha256(text.encode()).hexdigest()[:16])

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from graphql import GraphQLObjectType, execute_sync, parse, validate
 
-from api.graphql.context import Context
+from api.graphql.context import Context, realm_of_account
 from api.graphql.executing import PlainExecutor
 from api.graphql.schema import api
 from api.graphql.types.catalogue import kpi_of
@@ -55,7 +55,7 @@ def context(monkeypatch: pytest.MonkeyPatch) -> MakeContext:
     monkeypatch.setattr("metrics.readings.read", numbers.readings, raising=False)
     monkeypatch.setattr("api.graphql.types.catalogue.catalogue", lambda: SHIPPED)
     access = Access(account=Account(pk=1, slug="acme", name="Acme", timezone="Europe/Berlin"), role=Role.VIEWER)
-    return lambda: Context(access, api.plain_attributes, api.prices)
+    return lambda: Context(access, realm_of_account(access.account), api.plain_attributes, api.prices)
 
 
 def both(context: MakeContext, query: str) -> list[Any]:

@@ -336,17 +336,17 @@ def test_anything_can_be_fetched_again_by_its_id(owner: Caller, admin_key: Calle
 def test_ids_that_mean_nothing_are_null(owner: Caller, account: Account) -> None:
     own = account.pk
     strange = ["", "x", "é", "A" * 1_000, "VGlja2V0OjE="]
-    foreign = [ids.encode(kind, 1, account_id=own + 1) for kind in ids.Kind]
-    gone = [ids.encode(kind, 2**62, account_id=own) for kind in ids.Kind] + [
-        ids.encode(ids.Kind.TICKET, 10**30, account_id=own),
-        ids.encode(ids.Kind.KPI, "gone", account_id=own),
+    foreign = [ids.encode(kind, 1, realm=own + 1) for kind in ids.Kind]
+    gone = [ids.encode(kind, 2**62, realm=own) for kind in ids.Kind] + [
+        ids.encode(ids.Kind.TICKET, 10**30, realm=own),
+        ids.encode(ids.Kind.KPI, "gone", realm=own),
     ]
     assert owner.ask(NODES, ids=[*strange, *foreign, *gone]) == {"nodes": [None] * len([*strange, *foreign, *gone])}
 
 
 def test_many_tickets_are_fetched_in_one_statement(viewer: Caller, account: Account) -> None:
     keys = [ticket(number).pk for number in range(5)]
-    texts = [ids.encode(ids.Kind.TICKET, key, account_id=account.pk) for key in keys]
+    texts = [ids.encode(ids.Kind.TICKET, key, realm=account.pk) for key in keys]
     with CaptureQueriesContext(connection) as captured:
         answer = viewer.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Ticket { externalId } } }", ids=texts)
     assert [node["externalId"] for node in answer["nodes"]] == list("01234")

@@ -10,7 +10,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceTyp
 
 from api.graphql.schema import api
 from api.management.commands import graphql_schema
-from api.management.commands.graphql_schema import COMMITTED, breaking_changes
+from api.management.commands.graphql_schema import FOLDER, breaking_changes
 
 OURS = {name: kind for name, kind in api.graphql.type_map.items() if not name.startswith("__") and not isinstance(kind, GraphQLScalarType)}
 
@@ -38,11 +38,11 @@ def test_the_committed_schema_is_what_the_code_says() -> None:
 
 @pytest.fixture
 def committed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A copy of the committed schema that a test may change."""
-    path = tmp_path / "schema.graphql"
-    path.write_text(COMMITTED.read_text())
-    monkeypatch.setattr(graphql_schema, "COMMITTED", path)
-    return path
+    """A copy of the account's committed schema that a test may change."""
+    monkeypatch.setattr(graphql_schema, "FOLDER", tmp_path)
+    for each in graphql_schema.APIS:
+        (tmp_path / each.file).write_text((FOLDER / each.file).read_text())
+    return tmp_path / api.file
 
 
 def test_a_schema_that_is_out_of_date_is_refused_and_left_alone(committed: Path) -> None:
