@@ -4,6 +4,7 @@ from .accounts import Account, ApiKey, Membership, Profile, Role, Scope
 from .agencies import Agency, AgencyMembership, AgencyRole, Brand, Domain, Grant, Invitation, SavedView
 from .audit import AuditEntry, KeyUse
 from .calendars import BusinessCalendar, CalendarScope, office_hours
+from .life import Tombstone
 from .people import PersonManager, User
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Role",
     "SavedView",
     "Scope",
+    "Tombstone",
     "User",
     "office_hours",
 ]

@@ -16,8 +16,10 @@ class Account(TenantMixin):
     timezone = models.CharField(max_length=64, default="UTC", help_text="IANA name; the account's days are local days in it.")
     created_at = models.DateTimeField(auto_now_add=True)
     suspended_at = models.DateTimeField(null=True, help_text="Since then only owners get in, and nothing is taken in or sent.")
+    is_held = models.BooleanField(default=False, db_default=False, help_text="Suspended by the operator, so that its owners cannot resume it.")
     closed_at = models.DateTimeField(null=True, help_text="When an owner asked for its deletion.")
     erase_after = models.DateTimeField(null=True, help_text="The end of the grace period, when all of it is erased.")
+    erasure_salt = models.BinaryField(null=True, help_text="What the identifiers of erased customers are hashed with; made with the first.")
 
     # Schemas are made by tenants.provisioning, which clones the template.
     auto_create_schema = False

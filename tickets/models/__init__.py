@@ -3,6 +3,7 @@
 from .facts import BusinessSlot, Reply, TicketFact, TicketLife, TouchedDay, TouchedTicket, Wait
 from .history import Customer, Event, Label, Snapshot, Ticket
 from .imports import IdempotentRequest, Import
+from .leaving import ErasedCustomer, Erasure, Export
 from .sent import AiSession, Cost, CostDay, Employment, QaReview, Search, SelfServiceSession, Sentiment, Shift, Subscription, WorkItem
 from .sla import SlaTarget
 
@@ -13,7 +14,10 @@ __all__ = [
     "CostDay",
     "Customer",
     "Employment",
+    "ErasedCustomer",
+    "Erasure",
     "Event",
+    "Export",
     "IdempotentRequest",
     "Import",
     "Label",
