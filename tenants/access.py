@@ -1,4 +1,4 @@
-"""Who may do what in an account: a person through a membership, a program through an API key."""
+"""Who may do what in an account or agency: a person through a membership or through an agency, a program through an API key."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from enum import Enum, auto
 
 from django.http import HttpRequest
 
-from tenants import keys
-from tenants.models import Account, ApiKey, Membership, Role, Scope, User
+from tenants import keys, ways
+from tenants.models import Account, Agency, AgencyMembership, AgencyRole, ApiKey, Role, Scope, User
 
 
 class Ability(Enum):
@@ -23,6 +23,14 @@ class Ability(Enum):
     ADMINISTER = auto()
 
 
+class AgencyAbility(Enum):
+    """What can be done in an agency: see its clients' numbers, manage clients, reports and views, administer people, keys, brand and hosts."""
+
+    READ = auto()
+    MANAGE = auto()
+    ADMINISTER = auto()
+
+
 SLUG = re.compile(r"[a-z0-9-]+")
 EVERYTHING = frozenset(Ability)
 ABILITIES: dict[str, frozenset[Ability]] = {
@@ -33,15 +41,26 @@ ABILITIES: dict[str, frozenset[Ability]] = {
     Scope.INGEST: frozenset({Ability.INGEST, Ability.UPLOAD}),
     Scope.ADMIN: EVERYTHING,
 }
+AGENCY_ABILITIES: dict[str, frozenset[AgencyAbility]] = {
+    AgencyRole.OWNER: frozenset(AgencyAbility),
+    AgencyRole.MANAGER: frozenset({AgencyAbility.READ, AgencyAbility.MANAGE}),
+    AgencyRole.ANALYST: frozenset({AgencyAbility.READ}),
+    Scope.READ: frozenset({AgencyAbility.READ}),
+    Scope.ADMIN: frozenset(AgencyAbility),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """An account, and the one who has come to it: either `user` with a `role`, or `key` with a `scope`."""
+    """An account, and the one who has come to it: either `user` with a `role`, or `key` with a `scope`.
+
+    `agency` is the one through which the person comes; None for a member of the account's own.
+    """
 
     account: Account
     user: User | None = None
     role: Role | None = None
+    agency: Agency | None = None
     key: ApiKey | None = None
     scope: Scope | None = None
 
@@ -75,19 +94,45 @@ class Access:
         return self.may(Ability.ADMINISTER)
 
 
+@dataclass(frozen=True, kw_only=True)
+class AgencyAccess:
+    """An agency, and the one who has come to it: either `user` with a `role`, or `key` with a `scope`."""
+
+    agency: Agency
+    user: User | None = None
+    role: AgencyRole | None = None
+    key: ApiKey | None = None
+    scope: Scope | None = None
+
+    def may(self, ability: AgencyAbility) -> bool:
+        granted = self.role or self.scope
+        return granted is not None and ability in AGENCY_ABILITIES.get(granted, ())
+
+
 def find_access(request: HttpRequest, slug: str) -> Access | None:
     """The access this request has to the account `slug`, or None: no such account, or none of the asker's business.
 
     A request with a bearer key is judged by the key alone, never by a cookie beside it. Either way it is one query
-    that finds the account as well, so a foreign account costs exactly what a missing one costs.
+    that finds the account as well, so a foreign account costs exactly what a missing one costs. A suspended account
+    is missing for everybody but its owners.
     """
-    secret = bearer(request)
     if not SLUG.fullmatch(slug):
         return None
-    if secret is not None:
-        return _by_key(secret, slug)
+    if bearer(request) is not None:
+        return _by_key(known_key(request), slug)
     if request.user.is_authenticated and request.user.is_active:
-        return _by_membership(request.user, slug)
+        return of_person(request.user, slug)
+    return None
+
+
+def find_agency_access(request: HttpRequest, slug: str) -> AgencyAccess | None:
+    """The access this request has to the agency `slug`, or None; found as `find_access` finds an account's."""
+    if not SLUG.fullmatch(slug):
+        return None
+    if bearer(request) is not None:
+        return _by_agency_key(known_key(request), slug)
+    if request.user.is_authenticated and request.user.is_active:
+        return of_agency_person(request.user, slug)
     return None
 
 
@@ -97,15 +142,34 @@ def bearer(request: HttpRequest) -> str | None:
     return secret.strip() if scheme.lower() == "bearer" else None
 
 
-def _by_key(secret: str, slug: str) -> Access | None:
-    key = keys.authenticate(secret)
-    if key is None or key.account is None or key.account.slug != slug:
+def known_key(request: HttpRequest) -> ApiKey | None:
+    """The key that the request carries, revoked or not; None without one, or with one that we never made. Looked up once for each request."""
+    if not hasattr(request, "bearer_key"):
+        secret = bearer(request)
+        request.bearer_key = keys.find(secret) if secret is not None else None  # type: ignore[attr-defined]
+    found: ApiKey | None = request.bearer_key  # type: ignore[attr-defined]
+    return found
+
+
+def of_person(user: User, slug: str) -> Access | None:
+    """What this person may do in the account `slug`, by the best of all ways in; None if there is none."""
+    best = ways.best(ways.of_person(user, slug=slug))
+    return Access(account=best.account, user=user, role=best.role, agency=best.agency) if best else None
+
+
+def of_agency_person(user: User, slug: str) -> AgencyAccess | None:
+    """What this person may do in the agency `slug`; None if it is none of theirs."""
+    membership = AgencyMembership.objects.select_related("agency").filter(user=user, agency__slug=slug).first()
+    return AgencyAccess(agency=membership.agency, user=user, role=AgencyRole(membership.role)) if membership else None
+
+
+def _by_key(key: ApiKey | None, slug: str) -> Access | None:
+    if key is None or key.revoked_at is not None or key.account is None or key.account.slug != slug or key.account.suspended_at is not None:
         return None
     return Access(account=key.account, key=key, scope=Scope(key.scope))
 
 
-def _by_membership(user: User, slug: str) -> Access | None:
-    membership = Membership.objects.select_related("account").filter(user=user, account__slug=slug).first()
-    if membership is None:
+def _by_agency_key(key: ApiKey | None, slug: str) -> AgencyAccess | None:
+    if key is None or key.revoked_at is not None or key.agency is None or key.agency.slug != slug:
         return None
-    return Access(account=membership.account, user=user, role=Role(membership.role))
+    return AgencyAccess(agency=key.agency, key=key, scope=Scope(key.scope))

@@ -1,4 +1,4 @@
-"""Every request below /a/<account>/: checked, then run inside the account's schema, then out of it again."""
+"""Every request below /a/<account>/ and /agencies/<agency>/: checked, then run, an account's inside its schema, then out of it again."""
 
 from __future__ import annotations
 
@@ -13,21 +13,24 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
-from tenants import schemas
-from tenants.access import Access, bearer, find_access
+from tenants import key_uses, schemas
+from tenants.access import Access, AgencyAccess, bearer, find_access, find_agency_access
 from tenants.models import Account
 
 ACCOUNT_PATH = re.compile(r"/a/(?P<slug>[^/]*)/?(?P<rest>.*)", re.DOTALL)
+AGENCY_PATH = re.compile(r"/agencies/(?!new$)(?P<slug>[^/]*)/?(?P<rest>.*)", re.DOTALL)
+"""`/agencies/new` is where one makes an agency; no agency has that address."""
 PROGRAM_PATH = re.compile(r"graphql(/|$)|api/v\d+/")
-"""Paths that programs talk to; everything else below an account is a page for people."""
+"""Paths that programs talk to; everything else below an account or agency is a page for people."""
 
 
 class AccountMiddleware:
     """Sets `request.access` and `request.account`, and the connection to the account's schema, or answers as if there were no such account.
 
-    Access is looked up on every request, in one query that fetches the account as well; nothing is cached, so a revoked
-    key or a removed member is out with the next request. Cookie sessions must pass the CSRF check whatever the view
-    says; keys need not, since no browser sends them by itself. Needs the session and authentication middleware before it.
+    Below an agency it sets `request.agency_access`, and stays in the public schema. Access is looked up on every request,
+    in one query that fetches the account or agency as well; nothing is cached, so a revoked key or grant or a removed
+    member is out with the next request. Cookie sessions must pass the CSRF check whatever the view says; keys need not,
+    since no browser sends them by itself. Needs the session and authentication middleware before it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -35,20 +38,22 @@ class AccountMiddleware:
         self.csrf = AccountCsrf(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        found = ACCOUNT_PATH.fullmatch(request.path_info)
-        if found is None:
+        if found := ACCOUNT_PATH.fullmatch(request.path_info):
+            access = find_access(request, found["slug"])
+            response = self.inside(request, access) if access else refusal(request, rest=found["rest"])
+        elif found := AGENCY_PATH.fullmatch(request.path_info):
+            agency_access = find_agency_access(request, found["slug"])
+            response = self.at_agency(request, agency_access) if agency_access else refusal(request, rest=found["rest"])
+        else:
             return self.get_response(request)
-        access = find_access(request, found["slug"])
-        if access is None:
-            return refusal(request, rest=found["rest"])
-        return self.inside(request, access)
+        key_uses.count(request, response)
+        return response
 
     def inside(self, request: HttpRequest, access: Access) -> HttpResponseBase:
         request.access = access  # type: ignore[attr-defined]
         request.account = access.account  # type: ignore[attr-defined]
-        if access.key is not None:  # Nobody is logged in by a key, and no browser sends one by itself.
-            request.user = AnonymousUser()
-            request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+        if access.key is not None:
+            by_key(request)
         schemas.enter(access.account)
         try:
             response = self.get_response(request)
@@ -58,13 +63,28 @@ class AccountMiddleware:
             response.streaming_content = streamed_inside(access.account, iter(response))
         return response
 
+    def at_agency(self, request: HttpRequest, access: AgencyAccess) -> HttpResponseBase:
+        request.agency_access = access  # type: ignore[attr-defined]
+        if access.key is not None:
+            by_key(request)
+        return self.get_response(request)
+
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         access: Access | None = getattr(request, "access", None)
+        agency_access: AgencyAccess | None = getattr(request, "agency_access", None)
         if "account" in kwargs and (access is None or access.account.slug != kwargs["account"]):
             return refusal(request, rest="graphql")
-        return self.csrf.check(request) if access else None
+        if "agency" in kwargs and (agency_access is None or agency_access.agency.slug != kwargs["agency"]):
+            return refusal(request, rest="graphql")
+        return self.csrf.check(request) if access or agency_access else None
+
+
+def by_key(request: HttpRequest) -> None:
+    """Nobody is logged in by a key, and no browser sends one by itself."""
+    request.user = AnonymousUser()
+    request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
 
 
 class AccountCsrf(CsrfViewMiddleware):
@@ -76,7 +96,7 @@ class AccountCsrf(CsrfViewMiddleware):
 
 
 def refusal(request: HttpRequest, *, rest: str) -> HttpResponse:
-    """The answer to everybody without access, the same whether the account is missing or foreign."""
+    """The answer to everybody without access, the same whether the account or agency is missing or foreign."""
     if PROGRAM_PATH.match(rest) or bearer(request) is not None:
         return JsonResponse({"errors": [{"field": None, "code": "NOT_FOUND", "message": "Not found.", "extensions": {"code": "NOT_FOUND"}}]}, status=404)
     if not request.user.is_authenticated:
