@@ -37,6 +37,7 @@ ALLOWED_HOSTS = [
     *filter(None, [node(), urlsplit(SITE_URL).hostname]),
     *env.words("ALLOWED_HOSTS"),
 ]
+TXT_RESOLVER = "tenants.dns.txt"  # asks whether a host name is an agency's
 
 # What is stored where
 DATABASE_URL = env.text("DATABASE_URL", DEVELOPMENT.url("plumbline"))
@@ -88,6 +89,7 @@ INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 MIDDLEWARE = [
+    "tenants.hosts.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.security.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -97,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tenants.hosts.ReachMiddleware",
     "tenants.middleware.AccountMiddleware",
 ]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
@@ -149,6 +152,7 @@ ACCOUNT_ADAPTER = "tenants.signing_up.Adapter"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 HEADLESS_ONLY = True
+HEADLESS_ADAPTER = "tenants.branding.FrontendAddresses"
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {
     "account_confirm_email": f"{SITE_URL}/verify-email/{{key}}",

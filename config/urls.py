@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from api.graphql import endpoints
+from api.rest import brand
 from config.application import application
 
 urlpatterns = [
@@ -10,5 +11,6 @@ urlpatterns = [
     path("api/", include("api.rest.public_urls")),
     path("a/<slug:account>/graphql", endpoints.account, name="graphql"),
     path("a/<slug:account>/api/v1/", include("api.rest.urls")),
+    path("brand/<slug:owner>/<str:digest>.png", brand.logo, name="logo"),
     re_path(r"^(?!static/).*$", application, name="application"),
 ]

@@ -7,25 +7,31 @@ from typing import Any
 
 from allauth.core import context as current
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from tenants import branding
+from tenants.hosts import agency_of
+from tenants.looks import look
+from tenants.models import Agency
 
-def send(template: str, *, to: str, **words: Any) -> None:
-    """Send `tenants/email/<template>_subject.txt` and `_message.txt` once the transaction is committed.
 
-    A mail server that is down is logged, and does not undo what the letter tells of.
+def send(template: str, *, to: str, agency: Agency | None = None, **words: Any) -> None:
+    """Send `tenants/email/<template>_subject.txt` and `_message.txt` once the transaction is committed, as text and as HTML.
+
+    The letter is in the name of `agency`, else of the host that the current request came to; templates find it as `look`. A mail
+    server that is down is logged, and does not undo what the letter tells of.
     """
-    subject = " ".join(render_to_string(f"tenants/email/{template}_subject.txt", words).split())
-    message = EmailMessage(subject, render_to_string(f"tenants/email/{template}_message.txt", words).strip() + "\n", to=[to])
+    shown = look(agency) if agency else branding.look_of(current.request)
+    subject, text = (render_to_string(f"tenants/email/{template}_{part}.txt", {**words, "look": shown}) for part in ("subject", "message"))
+    message = branding.message(shown, subject=subject, text=text, to=[to])
     transaction.on_commit(partial(message.send), robust=True)
 
 
-def absolute(path: str) -> str:
-    """The path with the site's address before it: SITE_URL, or where the current request came to."""
-    if settings.SITE_URL:
-        return str(settings.SITE_URL) + path
-    if current.request is not None:
+def absolute(path: str, *, agency: Agency | None = None) -> str:
+    """The path with an address before it: the agency's host, else the agency's host that the request came to, else SITE_URL, else the request's."""
+    if agency and (shown := look(agency)).host:
+        return shown.origin() + path
+    if current.request is not None and (agency_of(current.request) or not settings.SITE_URL):
         return str(current.request.build_absolute_uri(path))
-    return f"http://localhost:8000{path}"
+    return (str(settings.SITE_URL) or "http://localhost:8000") + path

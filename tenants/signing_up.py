@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone as clock
 
 from tenants import members, provisioning
+from tenants.branding import BrandedLetters
 from tenants.errors import Refused
 from tenants.models import Account, Membership, Role, User
 
@@ -24,8 +25,8 @@ class TooMany(Refused):
     code = "TOO_MANY"
 
 
-class Adapter(DefaultAccountAdapter):
-    """Gives people the memberships that wait for them once they have verified their address."""
+class Adapter(BrandedLetters, DefaultAccountAdapter):
+    """Writes letters in the name of the host that was asked, and gives people the memberships that wait for them once they have verified their address."""
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         confirmed: bool = super().confirm_email(request, email_address)

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from api.rest import public
+from api.rest import brand, public
 
 urlpatterns = [
+    path("brand", brand.brand, name="brand"),
     path("session", public.session, name="session"),
     path("accounts", public.accounts, name="accounts"),
 ]

@@ -60,5 +60,5 @@ def test_a_write_without_a_token_is_refused_in_json(db: None) -> None:
     assert answer.headers["Content-Type"] == "application/json"
 
 
-def test_a_stranger_host_is_refused(client: Client, built: Path) -> None:
+def test_a_stranger_host_is_refused(db: None, client: Client, built: Path) -> None:
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400

@@ -1,0 +1,47 @@
+"""How the host that one has come to shows itself: before anybody has logged in, for the application and for letters."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_safe
+
+from tenants.branding import look_of
+from tenants.hosts import agency_of
+from tenants.looks import Look
+from tenants.models import Brand
+
+
+@require_GET
+@never_cache
+def brand(request: HttpRequest) -> JsonResponse:
+    """`{}` on a host of ours; on an agency's `described`."""
+    shown = look_of(request)
+    return JsonResponse({} if shown.is_ours else described(shown))
+
+
+def described(look: Look) -> dict[str, str]:
+    """`{"name", "logo", "accent", "accentInk", "accentDark", "accentDarkInk"}`: a path or "", and `#rrggbb` or "", inks being black or white."""
+    return {
+        "name": look.name,
+        "logo": look.logo,
+        "accent": look.accent,
+        "accentInk": look.accent_ink,
+        "accentDark": look.accent_dark,
+        "accentDarkInk": look.accent_dark_ink,
+    }
+
+
+@require_safe
+def logo(request: HttpRequest, *, owner: str, digest: str) -> HttpResponse:
+    """The picture of this content, kept by browsers for ever; 404 once it was replaced, and on another agency's host."""
+    here = agency_of(request)
+    found = Brand.objects.filter(agency__slug=owner, logo_digest=digest).values_list("logo", flat=True).first()
+    if found is None or (here is not None and here.slug != owner):
+        raise Http404
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(bytes(found), content_type="image/png", headers=headers)
