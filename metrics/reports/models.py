@@ -119,7 +119,7 @@ class EditionFile(models.Model):
 
 
 class Delivery(models.Model):
-    """One letter of an edition to one address."""
+    """One letter of an edition to one address; sent again it is another one."""
 
     class State(models.TextChoices):
         """PENDING: to be sent at `try_at`. SENDING: a worker is at it since `tried_at`. SENT: the mail server took it.
@@ -133,6 +133,7 @@ class Delivery(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="deliveries")
     email = models.EmailField()
+    created_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     attempts = models.SmallIntegerField(default=0)
     try_at = models.DateTimeField()
@@ -141,5 +142,7 @@ class Delivery(models.Model):
     error = models.TextField(default="")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("edition", "email"), name="delivery_once_per_address"),)
+        constraints = (
+            models.UniqueConstraint(fields=("edition", "email"), condition=models.Q(state__in=("pending", "sending")), name="delivery_once_at_a_time"),
+        )
         indexes = (models.Index(fields=("try_at",), condition=models.Q(state__in=("pending", "sending")), name="delivery_open"),)
