@@ -69,14 +69,21 @@ CELERY_TIMEZONE = "UTC"
 
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
+    "tenants.*": {"queue": CELERY_TASK_DEFAULT_QUEUE},
     "tickets.*": {"queue": "ingest"},
     "surveys.*": {"queue": "surveys"},
     "metrics.*": {"queue": "recompute"},
+    "exports.*": {"queue": "exports"},
+    "customers.*": {"queue": "exports"},
+    "accounts.*": {"queue": "exports"},
 }
 
 # Kept in memory: every entry is idempotent and only makes up for what was missed, so nothing is lost when beat restarts.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "recompute": {"task": "metrics.recompute_all", "schedule": 300.0},
+    "tidy": {"task": "exports.tidy_all", "schedule": 900.0},
+    "ends": {"task": "accounts.erase_due", "schedule": 3600.0},
     "sweep": {"task": "tickets.sweep_sla_all", "schedule": 300.0},
+    "domains": {"task": "tenants.recheck_domains", "schedule": 6 * 3600.0},
 }
