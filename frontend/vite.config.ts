@@ -4,7 +4,12 @@ import { defineConfig } from "vitest/config";
 
 const backend = process.env.BACKEND ?? "http://127.0.0.1:8000";
 const proxied = { target: backend, changeOrigin: false };
-const proxies = { "/api": proxied, "/_allauth": proxied, "^/a/[^/]+/(graphql|api/v1)": proxied };
+const proxies = {
+  "/api": proxied,
+  "/_allauth": proxied,
+  "^/a/[^/]+/(graphql|api/v1)": proxied,
+  "^/agencies/[^/]+/graphql": proxied,
+};
 
 export default defineConfig(({ command }) => ({
   base: command === "build" ? "/static/" : "/",

@@ -8,10 +8,10 @@ import { AccountProvider } from "@/lib/account";
 import { query } from "@/lib/api";
 import { RequestError } from "@/lib/http";
 import { sessionQuery } from "@/lib/session";
-import { AccountSwitcher } from "./AccountSwitcher";
 import { ComputingBar } from "./ComputingBar";
 import { Navigation } from "./Navigation";
 import classes from "./Shell.module.css";
+import { Switcher } from "./Switcher";
 import { TopBar } from "./TopBar";
 
 const WHILE_COMPUTING = 2_000;
@@ -51,7 +51,7 @@ export function AccountLayout() {
         Skip to the content
       </a>
       <TopBar email={session.data?.user?.email} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen(!isMenuOpen)}>
-        <AccountSwitcher slug={slug} name={shell.data?.account.name} accounts={session.data?.accounts ?? []} />
+        <Switcher here={{ kind: "account", slug }} name={shell.data?.account.name} session={session.data} />
       </TopBar>
       <Navigation slug={slug} isOpen={isMenuOpen} onLeave={() => setMenuOpen(false)} />
       <main id="main" tabIndex={-1} className={classes.main}>

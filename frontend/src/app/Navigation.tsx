@@ -13,9 +13,9 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useId } from "react";
 import { parseRange } from "@/lib/range";
 import classes from "./Shell.module.css";
+import { Side } from "./Side";
 
 const GROUPS = [
   {
@@ -69,28 +69,14 @@ type Page = {
 
 /** The pages of an account in groups; the period and filters travel between pages of numbers. */
 export function Navigation({ slug, isOpen, onLeave }: Props) {
-  const id = useId();
-  return (
-    <>
-      <nav id="navigation" aria-label="Pages" className={classes.side} data-open={isOpen}>
-        {GROUPS.map(({ name, pages }) => (
-          <div key={name} className={classes.group}>
-            <h2 id={`${id}${name}`} className={classes.groupName}>
-              {name}
-            </h2>
-            <ul className={classes.links} aria-labelledby={`${id}${name}`}>
-              {pages.map((page: Page) => (
-                <li key={page.name}>
-                  <PageLink slug={slug} page={page} onLeave={onLeave} />
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
-      </nav>
-      <button type="button" className={classes.scrim} aria-label="Close the menu" tabIndex={-1} onClick={onLeave} />
-    </>
-  );
+  const groups = GROUPS.map(({ name, pages }) => ({
+    name,
+    links: pages.map((page: Page) => ({
+      name: page.name,
+      link: <PageLink slug={slug} page={page} onLeave={onLeave} />,
+    })),
+  }));
+  return <Side groups={groups} isOpen={isOpen} onLeave={onLeave} />;
 }
 
 type LinkProps = { slug: string; page: Page; onLeave: () => void };

@@ -1,15 +1,7 @@
 /** Every page of the application: its address, its typed search parameters, and the chunk that draws it. */
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { NotFound } from "@/components/NotFound";
-import { PageError } from "@/components/PageError";
 import { parseDiagnosticSearch, parseWhySearch } from "@/lib/insights";
 import { parseRange, parseSearch, stringifySearch } from "@/lib/range";
 import {
@@ -23,16 +15,9 @@ import {
   parseSettingsSearch,
   parseTicketsSearch,
 } from "@/lib/searches";
-import { sessionQuery } from "@/lib/session";
 import { AccountLayout } from "./AccountLayout";
-
-type Context = { queries: QueryClient };
-
-const root = createRootRouteWithContext<Context>()({
-  component: Outlet,
-  notFoundComponent: NotFound,
-  errorComponent: ({ error, reset }) => <PageError error={error as Error} reset={reset} />,
-});
+import { agencyBranch } from "./agencyRoutes";
+import { requireUser, root } from "./root";
 
 const landing = createRoute({
   getParentRoute: () => root,
@@ -75,10 +60,17 @@ const newAccount = createRoute({
   component: lazyRouteComponent(auth, "NewAccount"),
 });
 
-async function requireUser(queries: QueryClient, next: string) {
-  const session = await queries.ensureQueryData(sessionQuery);
-  if (!session.user) throw redirect({ to: "/log-in", search: { next } });
-}
+const newAgency = createRoute({
+  getParentRoute: () => root,
+  path: "/agencies/new",
+  beforeLoad: async ({ context }) => requireUser(context.queries, "/agencies/new"),
+  component: lazyRouteComponent(auth, "NewAgency"),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: lazyRouteComponent(() => import("@/features/invitations/InvitationPage"), "InvitationPage"),
+});
 
 const account = createRoute({
   getParentRoute: () => root,
@@ -190,6 +182,8 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   newAccount,
+  newAgency,
+  invitation,
   account.addChildren([
     overview,
     welcome,
@@ -208,6 +202,7 @@ const routeTree = root.addChildren([
     settings,
     api,
   ]),
+  agencyBranch,
 ]);
 
 export function makeRouter(queries: QueryClient) {

@@ -4,7 +4,7 @@ import { IconCalendar } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useAccount } from "@/lib/account";
 import { periodText } from "@/lib/days";
-import { comparisonText, DEFAULT_PRESET, PRESETS, periodOf, type RangeSearch } from "@/lib/range";
+import { comparisonText, DEFAULT_PRESET, PRESETS, periodOf, type SpanSearch } from "@/lib/range";
 import { boxed, Disclosure } from "./Disclosure";
 import classes from "./RangePicker.module.css";
 
@@ -14,12 +14,18 @@ const COMPARISONS = [
   { value: "none", label: "nothing" },
 ];
 
-type Props = { range: RangeSearch; onChange: (part: Partial<RangeSearch>) => void };
+type Extent = { today: string; dataFrom?: string | null; dataTo?: string | null };
+type Props = { range: SpanSearch; onChange: (part: SpanSearch) => void };
 
-/** The period of all numbers on a page and what they are compared with; `x` turns the comparison off and on. */
-export function RangePicker({ range, onChange }: Props) {
+/** The period of all numbers on a page of an account and what they are compared with; `x` turns the comparison off and on. */
+export function RangePicker(props: Props) {
   const { today, account } = useAccount();
-  const period = periodOf(range, { today, ...account });
+  return <PeriodPicker {...props} extent={{ today, ...account }} />;
+}
+
+/** The same where no account is open: `extent` says which day is today and which days have numbers. */
+export function PeriodPicker({ range, onChange, extent }: Props & { extent: Extent }) {
+  const period = periodOf(range, extent);
   useHotkeys([["x", () => onChange({ compare: range.compare === "none" ? undefined : "none" })]]);
   const face = (
     <>
@@ -53,7 +59,7 @@ export function RangePicker({ range, onChange }: Props) {
             label="Compare with (the key x turns it off and on)"
             value={range.compare ?? "previous"}
             onChange={({ currentTarget: { value } }) =>
-              onChange({ compare: value === "previous" ? undefined : (value as RangeSearch["compare"]) })
+              onChange({ compare: value === "previous" ? undefined : (value as SpanSearch["compare"]) })
             }
             data={COMPARISONS}
           />

@@ -9,12 +9,10 @@ export const DEFAULT_PRESET: Preset = 28;
 export const FILTERS = ["channel", "priority", "topic", "team", "resolver"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
-export type RangeSearch = {
-  days?: Preset;
-  from?: string;
-  to?: string;
-  compare?: "year" | "none";
-} & Partial<Record<FilterName, string[]>>;
+/** A period and what it is compared with. */
+export type SpanSearch = { days?: Preset; from?: string; to?: string; compare?: "year" | "none" };
+
+export type RangeSearch = SpanSearch & Partial<Record<FilterName, string[]>>;
 
 type Extent = { today: string; dataFrom?: string | null; dataTo?: string | null };
 
@@ -49,20 +47,20 @@ export function withoutEmpty<T extends object>(search: T): T {
  * The period a range means. A preset ends with the last whole day of data: yesterday while data keep coming,
  * else the last day that has any.
  */
-export function periodOf(range: RangeSearch, { today, dataFrom, dataTo }: Extent): Period {
+export function periodOf(range: SpanSearch, { today, dataFrom, dataTo }: Extent): Period {
   if (range.from && range.to) return { from: range.from, to: range.to };
   const newest = dataTo && dataTo < today ? dataTo : addDays(today, -1);
   const last = dataFrom && dataFrom > newest ? dataFrom : newest;
   return { from: addDays(last, 1 - (range.days ?? DEFAULT_PRESET)), to: last };
 }
 
-export function comparisonOf(range: RangeSearch): Comparison {
+export function comparisonOf(range: SpanSearch): Comparison {
   if (range.compare === "none") return "NONE";
   return range.compare === "year" ? "PREVIOUS_YEAR" : "PREVIOUS_PERIOD";
 }
 
 /** "vs previous 28 days", "vs the same days a year earlier", "" */
-export function comparisonText(range: RangeSearch, period: Period): string {
+export function comparisonText(range: SpanSearch, period: Period): string {
   if (range.compare === "none") return "";
   if (range.compare === "year") return "vs a year earlier";
   const days = length(period);

@@ -69,12 +69,23 @@ function Doors({ session }: { session?: Session }) {
         <ButtonLink to="/log-in" size="md" variant="default">
           Log in
         </ButtonLink>
+        <TextLink to="/sign-up" search={{ next: "/agencies/new" }}>
+          I run an agency
+        </TextLink>
       </div>
     );
   }
   return (
-    <nav aria-label="Your accounts">
+    <nav aria-label="Your agencies and accounts">
       <ul className={classes.accounts}>
+        {(session.agencies ?? []).map(({ slug, name }) => (
+          <li key={slug}>
+            <TextLink to="/agencies/$agency" params={{ agency: slug }} underline="never" className={classes.account}>
+              <strong>{name}</strong>
+              <span className={classes.zone}>Agency: all clients side by side</span>
+            </TextLink>
+          </li>
+        ))}
         {session.accounts.map(({ slug, name, timezone }) => (
           <li key={slug}>
             <TextLink to="/a/$account" params={{ account: slug }} underline="never" className={classes.account}>

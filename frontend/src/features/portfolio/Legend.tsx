@@ -1,0 +1,31 @@
+import { IconChevronDown, IconChevronsDown, IconChevronsUp, IconChevronUp } from "@tabler/icons-react";
+import place from "./place.module.css";
+import classes from "./portfolio.module.css";
+
+/** What colours and icons of the comparison mean. */
+export function Legend() {
+  return (
+    <ul className={classes.legend}>
+      <li>Colour: how far beyond its 95% interval a number lies from the clients' median.</li>
+      <li>
+        <span className={place.place} data-tone="good">
+          <IconChevronUp size={14} aria-hidden /> better
+        </span>
+        ,{" "}
+        <span className={place.place} data-tone="good">
+          <IconChevronsUp size={14} aria-hidden /> much better
+        </span>
+      </li>
+      <li>
+        <span className={place.place} data-tone="bad">
+          <IconChevronDown size={14} aria-hidden /> worse
+        </span>
+        ,{" "}
+        <span className={place.place} data-tone="bad">
+          <IconChevronsDown size={14} aria-hidden /> much worse
+        </span>
+      </li>
+      <li>No colour: chance can explain the difference. Grey: fewer than 30 cases, unranked.</li>
+    </ul>
+  );
+}

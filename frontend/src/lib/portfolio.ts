@@ -1,0 +1,80 @@
+/** The search parameters of an agency's pages: a view of the portfolio is its address. */
+import type { Channel } from "@/graphql/agency";
+import { isDay } from "./days";
+import { DEFAULT_PRESET, oneOf, PRESETS, type SpanSearch, texts, withoutEmpty } from "./range";
+
+type Search = Record<string, unknown>;
+
+function text(given: unknown): string | undefined {
+  return typeof given === "string" && given !== "" ? given : undefined;
+}
+
+export const CHANNELS = ["email", "chat", "phone", "social", "web", "messaging", "other"] as const;
+export type ClientChannel = (typeof CHANNELS)[number];
+
+/** Period, comparison and channel: what every page of a portfolio shares. Days are each client's own. */
+export type SightSearch = SpanSearch & { channel?: ClientChannel };
+
+export function parseSightSearch(search: Search): SightSearch {
+  const { from, to } = search;
+  const isCustom = isDay(from) && isDay(to) && from <= to;
+  return withoutEmpty({
+    ...(isCustom ? { from, to } : { days: PRESETS.find((days) => String(days) === String(search.days)) }),
+    compare: oneOf(["year", "none"] as const, search.compare),
+    channel: oneOf(CHANNELS, search.channel),
+  });
+}
+
+export const SHOWS = ["table", "charts"] as const;
+export const STATUSES = ["off", "near", "on", "none"] as const;
+export const POSITIONS = ["worse", "better", "tied", "few"] as const;
+
+/** `sort` is a KPI's key, "name", "worst" (most clearly worse cells first) or a KPI's key with `by=change`. */
+export type PortfolioSearch = SightSearch & {
+  show?: "charts";
+  chart?: string;
+  kpi?: string[];
+  q?: string;
+  status?: (typeof STATUSES)[number];
+  position?: (typeof POSITIONS)[number];
+  sort?: string;
+  by?: "change";
+  order?: "up" | "down";
+};
+
+export function parsePortfolioSearch(search: Search): PortfolioSearch {
+  return withoutEmpty({
+    ...parseSightSearch(search),
+    show: oneOf(["charts"] as const, search.show),
+    chart: text(search.chart),
+    kpi: texts(search.kpi),
+    q: text(search.q),
+    status: oneOf(STATUSES, search.status),
+    position: oneOf(POSITIONS, search.position),
+    sort: text(search.sort),
+    by: oneOf(["change"] as const, search.by),
+    order: oneOf(["up", "down"] as const, search.order),
+  });
+}
+
+export type ClientSearch = SightSearch & { kpi?: string };
+
+export function parseClientSearch(search: Search): ClientSearch {
+  return withoutEmpty({ ...parseSightSearch(search), kpi: text(search.kpi) });
+}
+
+export type ConsistencySearch = SightSearch & { kpi?: string };
+
+export function parseConsistencySearch(search: Search): ConsistencySearch {
+  return withoutEmpty({ ...parseSightSearch(search), kpi: text(search.kpi) });
+}
+
+/** The period of a sight alone, for pages of an account: their channels have names of their own. */
+export function rangeOf({ days, from, to, compare }: SpanSearch): SpanSearch {
+  return withoutEmpty({ days: from ? undefined : (days ?? DEFAULT_PRESET), from, to, compare });
+}
+
+/** The channel of a sight as the API names it. */
+export function channelOf({ channel }: SightSearch): Channel | undefined {
+  return channel?.toUpperCase() as Channel | undefined;
+}
