@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.http.request import split_domain_port, validate_host
 
 from tenants.middleware import refusal
-from tenants.models import Agency, Domain, Grant
+from tenants.models import Account, Agency, Domain, Grant
 
 SECONDS = 10.0
 """For so long a process remembers whose a host is; a name that was given back serves no longer than that."""
@@ -113,6 +113,15 @@ def is_reachable(agency: Agency, *, kind: str, slug: str) -> bool:
     if kind == "agencies":
         return slug == agency.slug
     return Grant.objects.filter(agency_id=agency.pk, account__slug=slug, revoked_at=None).exists()
+
+
+def is_shown(request: HttpRequest) -> Callable[[Account | Agency], bool]:
+    """Which accounts and agencies the host of this request may name: on ours all, on an agency's itself and its clients (one query)."""
+    here = agency_of(request)
+    if here is None:
+        return lambda one: True
+    clients = set(Grant.objects.filter(agency_id=here.pk, revoked_at=None).values_list("account_id", flat=True))
+    return lambda one: one.pk in clients if isinstance(one, Account) else one.pk == here.pk
 
 
 def keep_to_its_door(request: HttpRequest, agency: Agency | None) -> None:
