@@ -8,6 +8,7 @@ import {
   NativeSelect,
   Table,
 } from "@mantine/core";
+import { accentVariables, brand } from "@/lib/brand";
 
 const ink: MantineColorsTuple = [
   "#f5f7f9",
@@ -35,8 +36,12 @@ const dark: MantineColorsTuple = [
   "#0b1014",
 ];
 
-/** The filled button turns with the scheme; autoContrast looks at the light one only. */
-const FILLED = { "--button-bg": "var(--ink)", "--button-hover": "var(--ink-soft)", "--button-color": "var(--surface)" };
+/** The filled button turns with the scheme; autoContrast looks at the light one only. An agency's host has its own accent. */
+const FILLED = {
+  "--button-bg": "var(--accent, var(--ink))",
+  "--button-hover": "var(--accent-hover, var(--ink-soft))",
+  "--button-color": "var(--accent-ink, var(--surface))",
+};
 
 /** The colour of the interface is ink; blue, orange, green and red are kept for what numbers mean. */
 export const theme = createTheme({
@@ -71,6 +76,7 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...accentVariables(brand.accent, brand.accentInk),
     "--mantine-color-body": "var(--page)",
     "--mantine-color-text": "var(--ink)",
     "--mantine-color-dimmed": "var(--ink-soft)",
@@ -82,6 +88,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-default-hover": "var(--hover)",
   },
   dark: {
+    ...accentVariables(brand.accentDark, brand.accentDarkInk),
     "--mantine-color-body": "var(--page)",
     "--mantine-color-text": "var(--ink)",
     "--mantine-color-dimmed": "var(--ink-soft)",

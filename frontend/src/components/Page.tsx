@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from "react";
+import { pageTitle } from "@/lib/brand";
 import classes from "./Page.module.css";
 
 type PageProps = { title: string; subtitle?: ReactNode; actions?: ReactNode; children: ReactNode };
@@ -6,7 +7,7 @@ type PageProps = { title: string; subtitle?: ReactNode; actions?: ReactNode; chi
 /** One page of an account: its heading, what the numbers refer to, its controls. */
 export function Page({ title, subtitle, actions, children }: PageProps) {
   useEffect(() => {
-    document.title = `${title} · Plumbline`;
+    document.title = pageTitle(title);
   }, [title]);
   return (
     <>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from "react";
+import { pageTitle } from "@/lib/brand";
 import { ColorSchemeToggle } from "./ColorSchemeToggle";
 import { Logo } from "./Logo";
 import classes from "./Plain.module.css";
@@ -6,7 +7,7 @@ import classes from "./Plain.module.css";
 /** A page outside any account: the logo above, one narrow column below. */
 export function Plain({ title, children }: { title: string; children: ReactNode }) {
   useEffect(() => {
-    document.title = `${title} · Plumbline`;
+    document.title = pageTitle(title);
   }, [title]);
   return (
     <div className={classes.page}>

@@ -3,6 +3,8 @@ import { useEffect } from "react";
 import { ColorSchemeToggle } from "@/components/ColorSchemeToggle";
 import { Logo } from "@/components/Logo";
 import { ButtonLink, TextLink } from "@/components/links";
+import { Plain } from "@/components/Plain";
+import { brand, isOurs } from "@/lib/brand";
 import { type Session, sessionQuery } from "@/lib/session";
 import classes from "./Landing.module.css";
 
@@ -21,7 +23,27 @@ const CLAIMS = [
   },
 ];
 
+/** Before one is inside an account: on an agency's host its name and doors, and nothing about us. */
 export function Landing() {
+  return isOurs(brand) ? <OurLanding /> : <AgencyLanding />;
+}
+
+function AgencyLanding() {
+  const session = useQuery(sessionQuery);
+  return (
+    <Plain title={brand.name}>
+      {session.data?.user ? (
+        <Places session={session.data} />
+      ) : (
+        <ButtonLink to="/log-in" size="md">
+          Log in
+        </ButtonLink>
+      )}
+    </Plain>
+  );
+}
+
+function OurLanding() {
   const session = useQuery(sessionQuery);
   useEffect(() => {
     document.title = "Plumbline: support KPIs you can check";
@@ -75,6 +97,10 @@ function Doors({ session }: { session?: Session }) {
       </div>
     );
   }
+  return <Places session={session} mayFound />;
+}
+
+function Places({ session, mayFound = false }: { session: Session; mayFound?: boolean }) {
   return (
     <nav aria-label="Your agencies and accounts">
       <ul className={classes.accounts}>
@@ -95,9 +121,11 @@ function Doors({ session }: { session?: Session }) {
           </li>
         ))}
       </ul>
-      <ButtonLink to="/accounts/new" variant={session.accounts.length > 0 ? "default" : "filled"}>
-        New account
-      </ButtonLink>
+      {mayFound && (
+        <ButtonLink to="/accounts/new" variant={session.accounts.length > 0 ? "default" : "filled"}>
+          New account
+        </ButtonLink>
+      )}
     </nav>
   );
 }
