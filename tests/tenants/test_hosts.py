@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone as clock
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -98,9 +100,9 @@ def test_a_host_serves_from_proof_to_loss(plumb: Agency) -> None:
 def test_our_host_costs_no_query_and_an_agencys_one_in_ten_seconds(plumb: Agency, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         assert Client().get("/api/brand").json() == {}
-    hosts.owner("evil.test")  # the connection sets its search path once
-    with django_assert_num_queries(1):
+    with CaptureQueriesContext(connection) as asked:
         assert [hosts.owner("kpi.plumb.test") for _ in range(3)] == [plumb] * 3
+    assert sum("tenants_domain" in query["sql"] for query in asked) == 1
 
 
 def test_each_host_has_its_own_owner_however_often_they_are_asked(plumb: Agency, level: Agency) -> None:
@@ -124,6 +126,21 @@ def test_a_client_logs_in_at_the_agencys_host_and_reaches_the_account(client_acc
     assert visitor.whoami() == viewer.email
     asked = visitor.tell("/a/acme/graphql", {"query": "{ account { name } }"})
     assert asked.json()["data"]["account"]["name"] == client_account.name
+
+
+def test_a_host_names_only_what_is_reached_there(client_account: Account, plumb: Agency, level: Agency) -> None:
+    person = UserFactory()
+    for one in (client_account, AccountFactory(slug="elsewhere")):
+        MembershipFactory(account=one, user=person, role=Role.VIEWER)
+    for agency in (plumb, level):
+        AgencyMembershipFactory(agency=agency, user=person, role=AgencyRole.ANALYST)
+    named = {}
+    for host in ("kpi.plumb.test", OURS):
+        visitor = Visitor(host)
+        visitor.log_in(person)
+        session = visitor.ask("/api/session").json()
+        named[host] = [one["slug"] for one in session["accounts"] + session["agencies"]]
+    assert named == {"kpi.plumb.test": ["acme", "plumb"], OURS: ["acme", "elsewhere", "level", "plumb"]}
 
 
 @pytest.mark.parametrize("path", ["/a/{slug}/", "/a/{slug}/graphql", "/a/{slug}/api/v1/imports", "/a/{slug}", "/agencies/{slug}/", "/agencies/{slug}/graphql"])
