@@ -6,6 +6,7 @@
 ACTIONS: dict[str, str] = {
     # people of an account
     "member.invited": "invited {subject} as {role}",
+    "member.added": "added {subject} as {role}",
     "member.joined": "accepted the invitation of {subject} as {role}",
     "member.role_changed": "made {subject} {role} instead of {was}",
     "member.removed": "removed {subject}, who was {was}",

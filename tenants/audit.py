@@ -33,7 +33,7 @@ def record(
     """
     if action not in ACTIONS:
         raise KeyError(f"tenants.actions has no sentence for {action!r}.")
-    by = by or callers.actor()
+    by = callers.resolved(by)
     user, key = _who(by)
     return AuditEntry.objects.create(
         account=account,

@@ -26,6 +26,20 @@ def actor() -> Actor | None:
     return user if isinstance(user, User) and user.is_authenticated else None
 
 
+def resolved(by: Actor | None) -> Actor | None:
+    """`by`, or who is calling; and where it is a person who is calling, with the access that the person came by."""
+    calling = actor()
+    if by is None or (isinstance(by, User) and isinstance(calling, Access | AgencyAccess) and calling.user == by):
+        return calling
+    return by
+
+
+def person(by: Actor | None) -> User | None:
+    """The person, unless it is a key or nobody."""
+    by = resolved(by)
+    return by if isinstance(by, User) else by.user if by else None
+
+
 def address() -> str | None:
     """The IP address of whose request is being answered; None outside of requests."""
     return address_of(current.request) if current.request is not None else None

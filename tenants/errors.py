@@ -1,10 +1,14 @@
 """What the rules of accounts refuse, in words for the person who asked.
 
 Refused
-├── Invalid    a value that cannot be right
-├── Taken      a value that somebody or something already has
-├── Missing    a thing that is not in this account
-└── LastOwner  a change that would leave an account without an owner
+├── Invalid      a value that cannot be right
+├── Taken        a value that somebody or something already has
+├── Missing      a thing that is not in this account or agency
+├── LastOwner    a change that would leave an account or agency without an owner
+├── Forbidden    a change that is not this caller's to make
+├── NotVerified  a person who has not proven to read mail at the address
+├── TooMany      more than anybody needs within a day
+└── Gone         an invitation that has expired, was used, or was taken back
 """
 
 
@@ -38,3 +42,19 @@ class Missing(Refused):
 
 class LastOwner(Refused):
     code = "LAST_OWNER"
+
+
+class Forbidden(Refused):
+    code = "FORBIDDEN"
+
+
+class NotVerified(Refused):
+    code = "NOT_VERIFIED"
+
+
+class TooMany(Refused):
+    code = "TOO_MANY"
+
+
+class Gone(Refused):
+    code = "GONE"

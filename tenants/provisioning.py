@@ -21,9 +21,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.text import slugify
 from psycopg import sql
 
-from tenants import cloning, schemas
+from tenants import audit, callers, cloning, schemas
+from tenants.callers import Actor
 from tenants.errors import Invalid, Taken
-from tenants.models import Account, BusinessCalendar, Membership, Role, User
+from tenants.models import Account, Agency, BusinessCalendar, Grant, Membership, Role, User
 
 SLUG = re.compile(r"[a-z0-9](?:-?[a-z0-9])+")
 LONGEST_SLUG = 40
@@ -75,8 +76,8 @@ RESERVED = frozenset(
 TEMPLATE_LOCK = 0x706C756D62
 
 
-def create_account(*, slug: str | None, name: str, timezone: str, owner: User | None = None) -> Account:
-    """A new, empty account, ready to be entered; with `owner` as its owner.
+def create_account(*, slug: str | None, name: str, timezone: str, owner: User | None = None, agency: Agency | None = None, by: Actor | None = None) -> Account:
+    """A new, empty account, ready to be entered; with `owner` as its owner, or for an `agency` to own until a client does.
 
     Without a slug it is derived from the name, with a number if it is taken. Raises `Invalid` or `Taken` with the
     field at fault. After any failure nothing of the account remains.
@@ -84,27 +85,27 @@ def create_account(*, slug: str | None, name: str, timezone: str, owner: User | 
     name = checked_name(name)
     timezone = checked_timezone(timezone)
     if slug is not None:
-        return _create(slug=checked_slug(slug), name=name, timezone=timezone, owner=owner)
+        return _create(slug=checked_slug(slug), name=name, timezone=timezone, owner=owner, agency=agency, by=by)
     while True:
         try:
-            return _create(slug=free_slug(name), name=name, timezone=timezone, owner=owner)
+            return _create(slug=free_slug(name), name=name, timezone=timezone, owner=owner, agency=agency, by=by)
         except Taken:
             continue  # Somebody took it between the look and the insert; look again.
 
 
-def _create(*, slug: str, name: str, timezone: str, owner: User | None) -> Account:
+def _create(*, slug: str, name: str, timezone: str, owner: User | None, agency: Agency | None, by: Actor | None) -> Account:
     with schemas.outside():
         if _can_clone():
             with transaction.atomic():
-                account = _insert(slug=slug, name=name, timezone=timezone, owner=owner)
+                account = _insert(slug=slug, name=name, timezone=timezone, owner=owner, agency=agency, by=by)
                 _clone_template(account.schema_name)
         else:
-            account = _insert(slug=slug, name=name, timezone=timezone, owner=owner)
+            account = _insert(slug=slug, name=name, timezone=timezone, owner=owner, agency=agency, by=by)
             _migrate_or_undo(account)
     return account
 
 
-def _insert(*, slug: str, name: str, timezone: str, owner: User | None) -> Account:
+def _insert(*, slug: str, name: str, timezone: str, owner: User | None, agency: Agency | None, by: Actor | None) -> Account:
     try:
         with transaction.atomic():
             account: Account = Account.objects.create(slug=slug, schema_name=schema_of(slug), name=name, timezone=timezone)
@@ -113,6 +114,9 @@ def _insert(*, slug: str, name: str, timezone: str, owner: User | None) -> Accou
     BusinessCalendar.objects.create(account=account)
     if owner is not None:
         Membership.objects.create(account=account, user=owner, email=owner.email, role=Role.OWNER)
+    if agency is not None:
+        Grant.objects.create(account=account, agency=agency, role=Role.OWNER, created_by=callers.person(by))
+    audit.record("account.made", account=account, agency=agency, by=by or owner, subject=name)
     return account
 
 
@@ -124,10 +128,10 @@ def schema_of(slug: str) -> str:
 # --- names, addresses, zones
 
 
-def checked_name(name: str) -> str:
+def checked_name(name: str, *, of: str = "account") -> str:
     name = " ".join(name.split())
     if not name or len(name) > 120 or not name.isprintable():
-        raise Invalid("Give the account a name of at most 120 characters.", field="name")
+        raise Invalid(f"Give the {of} a name of at most 120 characters.", field="name")
     return name
 
 
@@ -154,12 +158,12 @@ def checked_slug(slug: str) -> str:
     return slug
 
 
-def free_slug(name: str) -> str:
-    """The first of `acme-shop`, `acme-shop-2`, `acme-shop-3` … that no account has; `account` for a name without letters."""
+def free_slug(name: str, *, among: type[Account] | type[Agency] = Account) -> str:
+    """The first of `acme-shop`, `acme-shop-2`, `acme-shop-3` … that no account (or agency) has; `account` for a name without letters."""
     stem = re.sub(r"-+", "-", slugify(name).replace("_", "-"))[: LONGEST_SLUG - 6].strip("-")
     if len(stem) < 2:
-        stem = f"account-{stem}".strip("-")
-    taken = set(Account.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED
+        stem = f"{among._meta.model_name}-{stem}".strip("-")
+    taken = set(among._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED
     number = 1
     while (slug := stem if number == 1 else f"{stem}-{number}") in taken:
         number += 1

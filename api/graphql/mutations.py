@@ -149,12 +149,15 @@ class Mutation(Redefining):
         found, errors = attempted(lambda: arranged(kpis, cap=cap))
         return ScorecardPayload(scorecard=scorecard_of(info.context, found) if found else None, errors=errors)
 
-    @strawberry.field(description="Adds a member and sends a letter to the address. Owners.", directives=PRICE)
+    @strawberry.field(
+        description="Adds a member and sends a letter to the address; who has not verified the address is invited, and `member` is null. Owners.",
+        directives=PRICE,
+    )
     def member_add(self, info: Info, email: Annotated[str, strawberry.argument(description="Where to invite.")], role: RoleArgument) -> MemberPayload:
         info.context.need_administer()
         access = info.context.access
-        member, errors = attempted(lambda: member_of(info, members.add(access.account, email=email, role=role, by=access.user)))
-        return MemberPayload(member=member, errors=errors)
+        added, errors = attempted(lambda: members.add(access.account, email=email, role=role, by=access))
+        return MemberPayload(member=member_of(info, added) if added else None, errors=errors)
 
     @strawberry.field(description="Changes what a member may do. An account keeps at least one owner. Owners.", directives=PRICE)
     def member_role_set(self, info: Info, id: Id, role: RoleArgument) -> MemberPayload:

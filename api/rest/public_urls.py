@@ -8,4 +8,6 @@ urlpatterns = [
     path("brand", brand.brand, name="brand"),
     path("session", public.session, name="session"),
     path("accounts", public.accounts, name="accounts"),
+    path("agencies", public.agencies, name="agencies"),
+    path("invitations/<str:token>", public.invitation, name="invitation"),
 ]

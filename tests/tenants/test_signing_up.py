@@ -13,10 +13,11 @@ from django.core.cache import cache
 from django.test import Client
 
 from tenants import signing_up
-from tenants.models import Account, Membership, Role, User
+from tenants.models import Account, Role, User
 from tests.factories import PASSWORD, AccountFactory, MembershipFactory, UserFactory
 
 AUTH = "/_allauth/browser/v1/auth"
+NOBODY: dict[str, Any] = {"user": None, "accounts": [], "agencies": []}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_accounts")]
 
@@ -66,7 +67,7 @@ def member_of_plumbline(email: str) -> Browser:
 
 def test_a_stranger_becomes_the_owner_of_an_account() -> None:
     browser = Browser()
-    assert browser.whoami() == {"user": None, "accounts": []}
+    assert browser.whoami() == NOBODY
 
     assert browser.sign_up("ada@shop.test").status_code == 401  # Not logged in yet: the address must be verified.
     assert browser.whoami()["user"] is None
@@ -78,7 +79,7 @@ def test_a_stranger_becomes_the_owner_of_an_account() -> None:
 
     answer = browser.send("/api/accounts", {"name": "Ada's Shop", "timezone": "Europe/Berlin"})
     assert (answer.status_code, answer.json()) == (201, {"slug": "adas-shop", "name": "Ada's Shop", "timezone": "Europe/Berlin"})
-    assert browser.whoami()["accounts"] == [{"slug": "adas-shop", "name": "Ada's Shop", "timezone": "Europe/Berlin", "role": "owner"}]
+    assert browser.whoami()["accounts"] == [{"slug": "adas-shop", "name": "Ada's Shop", "timezone": "Europe/Berlin", "role": "owner", "via": None}]
 
     assert browser.get("/a/adas-shop/").status_code in (200, 503)  # 503: the web application is not built.
     assert member_of_plumbline("eve@elsewhere.test").get("/a/adas-shop/").status_code == 404
@@ -145,30 +146,6 @@ def test_every_letter_names_plumbline_and_no_other_site() -> None:
         assert "Plumbline" in letter.subject
         assert "testserver!" not in str(letter.body)
         assert "example.com" not in str(letter.body)
-
-
-class TestWaitingMemberships:
-    def test_verifying_the_invited_address_opens_the_account(self, account: Account) -> None:
-        waiting = MembershipFactory(account=account, user=None, email="ada@shop.test", role=Role.ANALYST)
-        browser = Browser()
-        browser.sign_up("Ada@Shop.test")
-        waiting.refresh_from_db()
-        assert waiting.user is None
-        browser.verify(link_in_last_letter("verify-email"))
-        assert [(found["slug"], found["role"]) for found in browser.whoami()["accounts"]] == [("acme", "analyst")]
-
-    def test_signing_up_with_an_address_opens_nothing(self, account: Account) -> None:
-        MembershipFactory(account=account, user=None, email="ada@shop.test")
-        Browser().sign_up("ada@shop.test")
-        assert Membership.objects.get(email="ada@shop.test").user is None
-
-    def test_a_new_password_alone_opens_nothing(self, account: Account) -> None:
-        UserFactory(email="ada@shop.test", verified=False)
-        MembershipFactory(account=account, user=None, email="ada@shop.test")
-        browser = Browser()
-        browser.send(f"{AUTH}/password/request", {"email": "ada@shop.test"})
-        browser.send(f"{AUTH}/password/reset", {"key": link_in_last_letter("reset-password"), "password": "a quite different one"})
-        assert browser.whoami() == {"user": None, "accounts": []}
 
 
 class TestOpeningAnAccount:
