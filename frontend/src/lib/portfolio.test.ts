@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { channelOf, parsePortfolioSearch, parseSightSearch, rangeOf } from "./portfolio";
+import { parseSearch, stringifySearch } from "./range";
+
+it("a view of the portfolio survives its way through the address", () => {
+  const view = parsePortfolioSearch(
+    parseSearch("?days=91&kpi=csat&kpi=reopen_rate&sort=csat&by=change&status=off&q=tea"),
+  );
+  expect(view).toEqual({ days: 91, kpi: ["csat", "reopen_rate"], sort: "csat", by: "change", status: "off", q: "tea" });
+  expect(parsePortfolioSearch(parseSearch(stringifySearch(view)))).toEqual(view);
+});
+
+it("nonsense in the address is dropped", () => {
+  expect(parsePortfolioSearch({ status: "odd", days: "3", order: "sideways", channel: "fax", show: "table" })).toEqual(
+    {},
+  );
+});
+
+it("a period given by its days wins over a preset, and leaves for an account without the channel", () => {
+  const sight = parseSightSearch({ from: "2026-10-01", to: "2026-10-31", days: "7", channel: "email" });
+  expect(sight).toEqual({ from: "2026-10-01", to: "2026-10-31", channel: "email" });
+  expect(rangeOf(sight)).toEqual({ from: "2026-10-01", to: "2026-10-31" });
+  expect(channelOf(sight)).toBe("EMAIL");
+});
