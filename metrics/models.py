@@ -53,6 +53,12 @@ class Recompute(models.Model):
     days_done = models.IntegerField(default=0)
 
 
+class UnpublishedDay(models.Model):
+    """A local day whose states were written since the account last published them; noted in the transaction that wrote them."""
+
+    day = models.DateField(primary_key=True)
+
+
 class Target(models.Model):
     """What the account wants of one KPI, overall or of one segment: at least or at most, as the KPI's direction says; a range for
     a band. With `due` it is a goal for that day, and the way there begins on `since` at `start`."""

@@ -1,4 +1,4 @@
-"""Background work: bring snapshots up to date."""
+"""Background work: bring snapshots up to date, and publish what agencies and peers may read of them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ from typing import cast
 
 from celery import shared_task
 
-from metrics import snapshots
+from metrics import published, snapshots
 from tenants.tasks import AccountTask, schedule_for_every_account
 
 
 @shared_task(base=AccountTask, name="metrics.recompute")
 def recompute(everything: bool = False) -> int:
-    """Compute what was touched in this account, or all of it. Returns how many local days."""
-    return snapshots.recompute(everything=everything).days
+    """Compute what was touched in this account, or all of it, and publish it. Returns how many local days."""
+    days = snapshots.recompute(everything=everything).days
+    published.publish()
+    return days
+
+
+@shared_task(base=AccountTask, name="metrics.publish")
+def publish() -> int:
+    """Publish what is not yet, for instance because somebody may read it for the first time. Returns how many blocks were written."""
+    return published.publish()
 
 
 @shared_task(base=AccountTask, name="metrics.recompute_all", shared=True)

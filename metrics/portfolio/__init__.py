@@ -4,9 +4,10 @@ Every function raises ReadingError for what cannot be asked: UNKNOWN_KPI (also o
 channel), UNKNOWN_ACCOUNT (no client of this agency, or not any more), BAD_PERCENTILE.
 """
 
+from metrics.published.channels import CHANNELS
+
 from .ask import client, compare, movers, off_target, segments, series
 from .types import (
-    CHANNELS,
     Cell,
     Client,
     ClientPage,

@@ -11,9 +11,6 @@ from typing import NamedTuple
 from metrics.declare import Kpi
 from metrics.readings import Change, Number, Period, Point, Split, Status, Step, TargetValue
 
-CHANNELS = ("email", "chat", "phone", "social", "web", "messaging", "other")
-"""The canonical channels, by which clients can be compared whatever they call theirs."""
-
 
 class Position(StrEnum):
     """Where a client stands among the agency's clients. TYPICAL: its interval reaches the portfolio's median. BETTER, WORSE: it does

@@ -5,3 +5,6 @@ class PublishedConfig(AppConfig):
     name = "metrics.published"
     label = "published"
     verbose_name = "Published"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401

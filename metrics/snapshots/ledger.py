@@ -11,7 +11,7 @@ from itertools import groupby
 from django.db import connection, transaction
 
 from metrics.declare import Facts, Measure
-from metrics.models import FilledDay, Series, Snapshot
+from metrics.models import FilledDay, Series, Snapshot, UnpublishedDay
 from tickets.models import TouchedDay
 
 from .facts import MODELS
@@ -154,6 +154,11 @@ def _missing(ends: Ends) -> list[tuple[int, date]]:
 def drain(days: Sequence[date]) -> None:
     """Take these days' news off the queue. News that arrives from here on stays for the next run."""
     TouchedDay.objects.filter(day__in=days).delete()
+
+
+def tell(days: Iterable[date]) -> None:
+    """Note that these days' states are new, for whoever publishes them; in the transaction that wrote them."""
+    UnpublishedDay.objects.bulk_create((UnpublishedDay(day=day) for day in sorted(days)), ignore_conflicts=True)
 
 
 def drop_obsolete(series: Mapping[int, Measure]) -> int:

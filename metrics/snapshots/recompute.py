@@ -1,7 +1,7 @@
 """Bring an account's states up to date: whatever day was touched, whatever a series lacks, month by month.
 
 Each month is one transaction: take its news off the queue, read its facts, replace its states, roll it up, note it in
-the ledger. A crash between months loses nothing, and running twice changes nothing.
+the ledger and tell whoever publishes it. A crash between months loses nothing, and running twice changes nothing.
 """
 
 from __future__ import annotations
@@ -98,6 +98,7 @@ def _month(month: date, runs: list[Run], series: Mapping[int, Measure]) -> int:
         cut = {**TOTALS, **labels()}
         written = sum(_run(part, {each: series[each] for each in sorted(run.series)}, cut) for run in runs for part in run.split(_longest(cut)))
         store.roll({each: series[each] for each in sorted(frozenset().union(*(run.series for run in runs)))}, month)
+        ledger.tell({day for run in runs for day in run.days})
     return written
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from metrics import snapshots
+from metrics import published, snapshots
 from tenants import schemas
 from tenants.models import Account
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         began = monotonic()
         with schemas.inside(found):
             done = snapshots.catch_up(everything=all, tell=self.tell)
+            published.publish()
         removed = f", {done.removed} outdated series removed" if done.removed else ""
         self.stdout.write(f"{done.days:,} days, {done.states:,} states{removed} in {monotonic() - began:.1f} s")
 
