@@ -114,11 +114,46 @@ export function parseTicketsSearch(search: Search): TicketsSearch {
   });
 }
 
-export const SETTINGS = ["account", "members", "keys", "calendar", "sla", "targets"] as const;
+export const SETTINGS = [
+  "account",
+  "access",
+  "keys",
+  "calendar",
+  "sla",
+  "targets",
+  "peers",
+  "activity",
+  "life",
+] as const;
 export type SettingsSection = (typeof SETTINGS)[number];
 
-export function parseSettingsSearch(search: Search): { section?: SettingsSection; calendar?: string } {
-  return withoutEmpty({ section: oneOf(SETTINGS, search.section), calendar: text(search.calendar) });
+/** What of an audit log is shown: one action, a span of days, the page after an entry. */
+export type ActivitySearch = { action?: string; from?: string; to?: string; after?: string };
+
+function parseActivity(search: Search): ActivitySearch {
+  return {
+    action: text(search.action),
+    from: isDay(search.from) ? search.from : undefined,
+    to: isDay(search.to) ? search.to : undefined,
+    after: text(search.after),
+  };
+}
+
+export type SettingsSearch = ActivitySearch & { section?: SettingsSection; calendar?: string };
+
+export function parseSettingsSearch(search: Search): SettingsSearch {
+  const section = oneOf(SETTINGS, search.section);
+  const activity = section === "activity" ? parseActivity(search) : {};
+  return withoutEmpty({ section, calendar: text(search.calendar), ...activity });
+}
+
+export const AGENCY_SETTINGS = ["agency", "team", "clients", "brand", "domains", "keys", "activity"] as const;
+export type AgencySettingsSection = (typeof AGENCY_SETTINGS)[number];
+export type AgencySettingsSearch = ActivitySearch & { section?: AgencySettingsSection };
+
+export function parseAgencySettingsSearch(search: Search): AgencySettingsSearch {
+  const section = oneOf(AGENCY_SETTINGS, search.section);
+  return withoutEmpty({ section, ...(section === "activity" ? parseActivity(search) : {}) });
 }
 
 export function parseApiSearch(search: Search): { explorer?: "open" } {

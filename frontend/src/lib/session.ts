@@ -2,8 +2,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type Answer, refusal, request, send } from "./http";
 
-export type Membership = { slug: string; name: string; role: string; timezone: string };
-export type Session = { user: { email: string } | null; accounts: Membership[] };
+/** `via` is the agency through which somebody reaches an account that he is no member of. */
+export type Membership = { slug: string; name: string; role: string; timezone: string; via?: string | null };
+export type AgencyMembership = { slug: string; name: string; role: string };
+export type Session = { user: { email: string } | null; accounts: Membership[]; agencies: AgencyMembership[] };
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
@@ -51,8 +53,22 @@ export async function logOut(): Promise<void> {
   await send("DELETE", `${AUTH}/session`);
 }
 
-export function createAccount(name: string, timezone: string): Promise<Membership> {
+type Made = { slug: string; name: string; timezone: string };
+
+export function createAccount(name: string, timezone: string): Promise<Made> {
   return request("POST", "/api/accounts", { name, timezone });
+}
+
+export function createAgency(name: string, timezone: string): Promise<Made> {
+  return request("POST", "/api/agencies", { name, timezone });
+}
+
+/** The path of the page to begin with: an agency's portfolio, else one's own account, else a client's account, else a new account. */
+export function startOf({ accounts, agencies = [] }: Session): string {
+  const [agency] = agencies;
+  if (agency) return `/agencies/${agency.slug}/`;
+  const own = accounts.find(({ via }) => !via) ?? accounts[0];
+  return own ? `/a/${own.slug}/` : "/accounts/new";
 }
 
 /** A path of our own to go on to, never another host: "/a/shop/" stays, "//elsewhere" does not. */

@@ -1,23 +1,21 @@
 import { PasswordInput, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Form, useForm } from "@/components/form";
 import { TextLink } from "@/components/links";
 import { Plain } from "@/components/Plain";
-import { logIn, safeNext, sessionQuery } from "@/lib/session";
-import { Form, useForm } from "./form";
+import { logIn, safeNext, sessionQuery, startOf } from "@/lib/session";
+import { recallWay, rememberWay } from "@/lib/wayback";
 
-/** Where a person lands who has just signed in: where they were going, else their account, else a new one. */
+/** Where a person lands who has just signed in: where they were going, else where they begin. */
 export function useArrival() {
   const client = useQueryClient();
   const navigate = useNavigate();
   return async (next?: string) => {
     await client.invalidateQueries();
-    const { accounts } = await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
-    const [first] = accounts;
-    const wanted = safeNext(next);
-    if (wanted) navigate({ href: wanted });
-    else if (first) navigate({ to: "/a/$account", params: { account: first.slug } });
-    else navigate({ to: "/accounts/new" });
+    const session = await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    const remembered = recallWay();
+    await navigate({ href: safeNext(next) ?? remembered ?? startOf(session) });
   };
 }
 
@@ -28,8 +26,9 @@ export function LogIn() {
   const form = useForm(
     async ({ email = "", password = "" }) => logIn(email, password),
     async (outcome) => {
-      if (outcome === "verify-email") await navigate({ to: "/sign-up", search: { sent: "your address" } });
-      else await arrive(next);
+      if (outcome !== "verify-email") return arrive(next);
+      rememberWay(next);
+      await navigate({ to: "/sign-up", search: { sent: "your address" } });
     },
   );
   return (

@@ -1,10 +1,11 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { Form, useForm } from "@/components/form";
+import { TextLink } from "@/components/links";
 import { Plain } from "@/components/Plain";
 import { browserTimezone, timezones } from "@/lib/days";
 import { createAccount, sessionQuery } from "@/lib/session";
-import { Form, useForm } from "./form";
 
 export function NewAccount() {
   const client = useQueryClient();
@@ -37,6 +38,9 @@ export function NewAccount() {
           error={form.error?.of("timezone")}
         />
       </Form>
+      <p style={{ marginTop: 16, marginBottom: 0 }}>
+        Looking after other companies’ support? <TextLink to="/agencies/new">Make an agency</TextLink>
+      </p>
     </Plain>
   );
 }

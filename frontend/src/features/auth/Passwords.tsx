@@ -1,10 +1,10 @@
 import { PasswordInput, TextInput } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { Form, useForm } from "@/components/form";
 import { ButtonLink, TextLink } from "@/components/links";
 import { Plain } from "@/components/Plain";
 import { requestPasswordReset, resetPassword } from "@/lib/session";
-import { Form, useForm } from "./form";
 import { useArrival } from "./LogIn";
 
 export function ForgotPassword() {

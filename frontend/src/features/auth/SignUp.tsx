@@ -1,10 +1,13 @@
-import { PasswordInput, TextInput } from "@mantine/core";
+import { PasswordInput, SegmentedControl, Text, TextInput } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Form, useForm } from "@/components/form";
 import { TextLink } from "@/components/links";
 import { Plain } from "@/components/Plain";
 import { signUp } from "@/lib/session";
-import { Form, useForm } from "./form";
+import { rememberWay } from "@/lib/wayback";
 import { useArrival } from "./LogIn";
+
+const NEW_AGENCY = "/agencies/new";
 
 export function SignUp() {
   const { sent, next } = useSearch({ from: "/sign-up" });
@@ -17,13 +20,32 @@ function SignUpForm({ next }: { next?: string }) {
   const form = useForm(
     async ({ email = "", password = "" }) => ({ email, outcome: await signUp(email, password) }),
     async ({ email, outcome }) => {
-      if (outcome === "signed-in") await arrive(next);
-      else await navigate({ to: "/sign-up", search: { sent: email } });
+      if (outcome === "signed-in") return arrive(next);
+      rememberWay(next);
+      await navigate({ to: "/sign-up", search: { sent: email } });
     },
   );
+  const chooses = !next || next === NEW_AGENCY;
+  const choose = (whose: string) =>
+    navigate({ to: "/sign-up", search: whose === "agency" ? { next: NEW_AGENCY } : {}, replace: true });
   return (
     <Plain title="Sign up">
       <Form form={form} fields={["email", "password"]} submit="Sign up">
+        {chooses && (
+          <SegmentedControl
+            fullWidth
+            aria-label="Who is signing up"
+            value={next === NEW_AGENCY ? "agency" : "company"}
+            onChange={choose}
+            data={[
+              { value: "company", label: "I run support" },
+              { value: "agency", label: "I run an agency" },
+            ]}
+          />
+        )}
+        {next === NEW_AGENCY && (
+          <Text c="dimmed">An agency sees its clients side by side, as far as each client lets it.</Text>
+        )}
         <TextInput
           name="email"
           type="email"
@@ -44,7 +66,10 @@ function SignUpForm({ next }: { next?: string }) {
         />
       </Form>
       <p style={{ marginTop: 16, marginBottom: 0 }}>
-        Have a log-in already? <TextLink to="/log-in">Log in</TextLink>
+        Have a log-in already?{" "}
+        <TextLink to="/log-in" search={{ next }}>
+          Log in
+        </TextLink>
       </p>
     </Plain>
   );

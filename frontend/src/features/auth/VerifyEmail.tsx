@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/links";
 import { Plain } from "@/components/Plain";
 import { RequestError } from "@/lib/http";
 import { verifyEmail } from "@/lib/session";
+import { recallWay } from "@/lib/wayback";
 import { useArrival } from "./LogIn";
 
 /** The link of the mail lands here; a click confirms, so that a mail scanner that opens links does not. */
@@ -16,7 +17,7 @@ export function VerifyEmail() {
     mutationFn: () => verifyEmail(key),
     onSuccess: async (outcome) => {
       if (outcome === "signed-in") await arrive();
-      else await navigate({ to: "/log-in", search: { next: "/accounts/new" } });
+      else await navigate({ to: "/log-in", search: { next: recallWay() ?? "/accounts/new" } });
     },
   });
   if (verifying.error) {

@@ -1,11 +1,11 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import type { FormEvent } from "react";
+import { Outcome } from "@/components/Outcome";
 import { Card } from "@/components/Page";
 import { AccountUpdateDocument } from "@/graphql/graphql";
 import { useAccount, useRights } from "@/lib/account";
 import { useChange } from "@/lib/api";
 import { timezones } from "@/lib/days";
-import { Outcome } from "./Outcome";
 import type { AccountSettings } from "./SettingsPage";
 import classes from "./settings.module.css";
 

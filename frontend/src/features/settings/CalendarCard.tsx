@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { Outcome } from "@/components/Outcome";
 import { Card } from "@/components/Page";
 import { CalendarRemoveDocument } from "@/graphql/graphql";
 import { useAccount, useRights } from "@/lib/account";
@@ -8,7 +9,6 @@ import { useChange } from "@/lib/api";
 import { CalendarForm } from "./CalendarForm";
 import type { Calendar } from "./CalendarSection";
 import { type Owner, sinceText } from "./calendars";
-import { Outcome } from "./Outcome";
 import classes from "./settings.module.css";
 
 const BEGINNING = "beginning";

@@ -1,5 +1,6 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { Outcome } from "@/components/Outcome";
 import { CalendarSetDocument } from "@/graphql/graphql";
 import { useAccount, useRights } from "@/lib/account";
 import { useChange } from "@/lib/api";
@@ -7,7 +8,6 @@ import { isDay } from "@/lib/days";
 import type { Calendar } from "./CalendarSection";
 import type { Owner } from "./calendars";
 import { DAYS, parseRanges, rangesText } from "./hours";
-import { Outcome } from "./Outcome";
 import classes from "./settings.module.css";
 
 type Errors = Record<string, string>;

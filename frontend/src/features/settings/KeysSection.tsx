@@ -1,12 +1,12 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import type { FormEvent } from "react";
 import { CopyText } from "@/components/CopyText";
+import { Outcome } from "@/components/Outcome";
 import { Card } from "@/components/Page";
 import { ApiKeyCreateDocument, ApiKeyRevokeDocument, type Scope } from "@/graphql/graphql";
 import { useAccount, useRights } from "@/lib/account";
 import { useChange } from "@/lib/api";
 import { instantText } from "@/lib/days";
-import { Outcome } from "./Outcome";
 import type { AccountSettings } from "./SettingsPage";
 import classes from "./settings.module.css";
 

@@ -7,10 +7,13 @@ import { SettingsDocument, type SettingsQuery } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import { query } from "@/lib/api";
 import { SETTINGS, type SettingsSection } from "@/lib/searches";
+import { AccessSection } from "./AccessSection";
 import { AccountSection } from "./AccountSection";
+import { ActivitySection } from "./ActivitySection";
 import { CalendarSection } from "./CalendarSection";
 import { KeysSection } from "./KeysSection";
-import { MembersSection } from "./MembersSection";
+import { LifeSection } from "./LifeSection";
+import { PeersSection } from "./PeersSection";
 import { SlaSection } from "./SlaSection";
 import classes from "./settings.module.css";
 import { TargetsSection } from "./TargetsSection";
@@ -19,11 +22,14 @@ export type AccountSettings = SettingsQuery["account"];
 
 const NAMES: Record<SettingsSection, string> = {
   account: "Account",
-  members: "Members",
+  access: "Access",
   keys: "API keys",
   calendar: "Business hours",
   sla: "SLA",
   targets: "Targets",
+  peers: "Peers",
+  activity: "Activity",
+  life: "Data and closing",
 };
 
 export function SettingsPage() {
@@ -55,7 +61,10 @@ export function SettingsPage() {
 
 function Section({ section, data }: { section: SettingsSection; data: SettingsQuery }) {
   const { account, priorities } = data;
-  if (section === "members") return <MembersSection members={account.members} />;
+  if (section === "access") return <AccessSection />;
+  if (section === "peers") return <PeersSection />;
+  if (section === "activity") return <ActivitySection />;
+  if (section === "life") return <LifeSection />;
   if (section === "keys") return <KeysSection keys={account.apiKeys} />;
   if (section === "calendar")
     return <CalendarSection calendars={account.calendars} teams={data.teams} channels={data.channels} />;

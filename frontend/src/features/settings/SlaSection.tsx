@@ -1,11 +1,11 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { Outcome } from "@/components/Outcome";
 import { Card } from "@/components/Page";
 import { SlaTargetsSetDocument } from "@/graphql/graphql";
 import { useAccount, useRights } from "@/lib/account";
 import { useChange } from "@/lib/api";
 import { sentence } from "@/lib/format";
-import { Outcome } from "./Outcome";
 import type { AccountSettings } from "./SettingsPage";
 import classes from "./settings.module.css";
 

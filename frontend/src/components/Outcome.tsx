@@ -1,5 +1,5 @@
 import type { RequestError } from "@/lib/http";
-import classes from "./settings.module.css";
+import classes from "./Outcome.module.css";
 
 type Change = { isSuccess: boolean; isPending: boolean; error: RequestError | null };
 
