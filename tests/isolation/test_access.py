@@ -1,13 +1,10 @@
 """Who gets into an account, by every address there is: the cast tries each route that the URLconf knows.
 
-A route without a line in `NEEDS` fails the suite, so nobody adds an address without saying who may use it.
+A route without a line in tests/isolation/cast.py fails the suite, so nobody adds an address without saying who may use it.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -16,79 +13,30 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from tenants import schemas
-from tenants.access import Ability
 from tenants.models import Account, Role, Scope
-from tests.factories import ApiKeyFactory, MembershipFactory, UserFactory
+from tests.factories import ApiKeyFactory, InvitationFactory, UserFactory
 
-BELOW = "a/<slug:account>/"
-# What each route asks of those who have access, by method. Whoever has access but lacks this gets 403.
-NEEDS: dict[str, dict[str, Ability]] = {
-    "graphql": {"POST": Ability.READ, "GET": Ability.READ},
-    "api/v1/schema": {"GET": Ability.READ},
-    "api/v1/events": {"POST": Ability.INGEST},
-    "api/v1/rows": {"GET": Ability.UPLOAD},
-    "api/v1/rows/<str:kind>": {"POST": Ability.INGEST},
-    "api/v1/imports": {"POST": Ability.UPLOAD, "GET": Ability.UPLOAD},
-    "api/v1/imports/<int:import_id>": {"GET": Ability.UPLOAD},
-    "api/v1/imports/<int:import_id>/preview": {"POST": Ability.UPLOAD},
-    "api/v1/imports/<int:import_id>/start": {"POST": Ability.UPLOAD},
-    "api/v1/imports/<int:import_id>/rejects": {"GET": Ability.UPLOAD},
-    "api/v1/sample-data": {"POST": Ability.IMPORT},
-}
-PAGES = ("", "welcome", "import", "kpis", "kpis/first_response_time", "tickets", "tickets/1", "settings", "api", "no/such/page")
-QUERY = {"query": "{ __typename }"}
-STRANGERS = ("outsider", "anonymous", "revoked_key", "foreign_key", "nonsense_key")
-MEMBERS = {"owner": Role.OWNER, "analyst": Role.ANALYST, "viewer": Role.VIEWER}
-KEYS = {"read_key": Scope.READ, "ingest_key": Scope.INGEST, "admin_key": Scope.ADMIN}
-MAY = {
-    "owner": set(Ability),
-    "analyst": set(Ability) - {Ability.ADMINISTER},
-    "viewer": {Ability.READ},
-    "read_key": {Ability.READ},
-    "ingest_key": {Ability.INGEST, Ability.UPLOAD},
-    "admin_key": set(Ability),
-}
+from tests.isolation.cast import (  # isort: skip
+    ACCOUNT, ACCOUNT_NEEDS, AGENCY, AGENCY_MAY, AGENCY_NEEDS, AGENCY_STRANGERS, AGENTS, KEYS, MAY, MEMBERS, OPEN, STRANGERS, call, calls,
+    everything_said, gather, logged_in, pages, routes,
+)  # fmt: skip
 
-
-def routes(patterns: list[URLPattern | URLResolver] | None = None, prefix: str = "") -> Iterator[str]:
-    """Every route below an account, without `a/<slug:account>/`."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        whole = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, whole)
-        elif whole.startswith(BELOW):
-            yield whole.removeprefix(BELOW)
-
-
-def example(route: str) -> str:
-    """An address that the route matches."""
-    return re.sub(r"<int:\w+>", "1", re.sub(r"<(?:str:|slug:)?\w+>", "x", re.sub(r"<uuid:\w+>", "01234567-89ab-cdef-0123-456789abcdef", route)))
-
-
-CALLS = [(method, example(route), needed) for route, methods in NEEDS.items() for method, needed in methods.items()]
+CALLS = calls(ACCOUNT_NEEDS)
+PAGES = pages("account")
 ADDRESSES = sorted({(method, path) for method, path, _ in CALLS} | {("GET", page) for page in PAGES})
+AGENCY_CALLS = calls(AGENCY_NEEDS)
+AGENCY_PAGES = pages("agency")
+AGENCY_ADDRESSES = sorted({(method, path) for method, path, _ in AGENCY_CALLS} | {("GET", page) for page in AGENCY_PAGES})
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def cast(account: Account, other_account: Account) -> dict[str, Client]:
-    """One client for each part, all of them outside of any schema when they call."""
-    schemas.leave()
-    clients = {}
-    for name, role in MEMBERS.items():
-        clients[name] = logged_in(MembershipFactory(account=account, role=role).user)
-    clients["outsider"] = logged_in(MembershipFactory(account=other_account, role=Role.OWNER).user)
-    clients["anonymous"] = Client()
-    for name, scope in KEYS.items():
-        clients[name] = with_key(ApiKeyFactory(account=account, scope=scope).secret)
-    clients["revoked_key"] = with_key(ApiKeyFactory(account=account, scope=Scope.ADMIN, revoked_at=True).secret)
-    clients["foreign_key"] = with_key(ApiKeyFactory(account=other_account, scope=Scope.ADMIN).secret)
-    clients["nonsense_key"] = with_key("plk_nonsense")
-    return clients
+    return gather(account, other_account)
 
 
 @pytest.fixture(autouse=True)
@@ -97,55 +45,54 @@ def _built(tmp_path: Path, settings: Any) -> None:
     settings.FRONTEND_DIST = tmp_path
 
 
-def logged_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def with_key(secret: str) -> Client:
-    return Client(headers={"Authorization": f"Bearer {secret}"})
-
-
-def call(client: Client, method: str, path: str, slug: str = "acme") -> Any:
-    if method == "GET":
-        return client.get(f"/a/{slug}/{path}", QUERY if path == "graphql" else None)
-    return client.generic(method, f"/a/{slug}/{path}", json.dumps(QUERY if path == "graphql" else {}), "application/json")
-
-
-def everything_said(response: Any, slug: str) -> tuple[Any, ...]:
-    """Status, headers and body, with the account's own name taken out of the address one is sent to."""
-    headers = {name: value.replace(slug, "…") for name, value in response.headers.items()}
-    return response.status_code, headers, response.content
-
-
 def test_every_route_says_who_may_use_it() -> None:
-    assert set(routes()) == set(NEEDS), "List new routes in NEEDS, with what they need by method."
+    listed = {ACCOUNT + route for route in ACCOUNT_NEEDS} | {AGENCY + route for route in AGENCY_NEEDS} | set(OPEN)
+    assert set(routes()) == listed, "List new routes in tests/isolation/cast.py, with what they need by method, or why they are open."
 
 
 @pytest.mark.parametrize("name", STRANGERS)
 def test_a_stranger_learns_nothing_about_whether_the_account_exists(cast: dict[str, Client], name: str) -> None:
     for method, path in ADDRESSES:
-        there, missing = call(cast[name], method, path), call(cast[name], method, path, slug="nope")
+        there, missing = call(cast[name], method, path), call(cast[name], method, path, "a/nope")
         assert everything_said(there, "acme") == everything_said(missing, "nope"), (method, path)
-        if name == "anonymous" and path in PAGES:
-            assert (there.status_code, there.headers["Location"]) == (302, "/log-in?" + urlencode({"next": f"/a/acme/{path}"}))
-        else:
-            assert there.status_code == 404, (method, path)
+        refused(there, name, path, PAGES, "a/acme")
+
+
+@pytest.mark.parametrize("name", AGENCY_STRANGERS)
+def test_a_stranger_learns_nothing_about_whether_the_agency_exists(cast: dict[str, Client], name: str) -> None:
+    for method, path in AGENCY_ADDRESSES:
+        there, missing = call(cast[name], method, path, "agencies/granted"), call(cast[name], method, path, "agencies/nope")
+        assert everything_said(there, "granted") == everything_said(missing, "nope"), (method, path)
+        refused(there, name, path, AGENCY_PAGES, "agencies/granted")
+
+
+def refused(response: Any, name: str, path: str, among: list[str], below: str) -> None:
+    """404, save that somebody unknown at a page is asked to log in first."""
+    if name == "anonymous" and path in among:
+        assert (response.status_code, response.headers["Location"]) == (302, "/log-in?" + urlencode({"next": f"/{below}/{path}"}))
+    else:
+        assert response.status_code == 404, path
 
 
 @pytest.mark.parametrize("name", STRANGERS)
 @pytest.mark.parametrize("path", ["graphql", ""])
 def test_a_foreign_account_costs_as_many_queries_as_a_missing_one(cast: dict[str, Client], name: str, path: str) -> None:
-    counts = []
-    for slug in ("acme", "nope"):
-        with CaptureQueriesContext(connection) as queries:
-            call(cast[name], "GET", path, slug)
-        counts.append(len([query for query in queries if not query["sql"].startswith("SET search_path")]))
-    assert counts[0] == counts[1] <= 3
+    assert statements(cast[name], path, "a/acme") == statements(cast[name], path, "a/nope") <= 4
 
 
-@pytest.mark.parametrize("name", [*MEMBERS, *KEYS])
+@pytest.mark.parametrize("name", AGENCY_STRANGERS)
+@pytest.mark.parametrize("path", ["graphql", ""])
+def test_a_foreign_agency_costs_as_many_queries_as_a_missing_one(cast: dict[str, Client], name: str, path: str) -> None:
+    assert statements(cast[name], path, "agencies/granted") == statements(cast[name], path, "agencies/nope") <= 4
+
+
+def statements(client: Client, path: str, below: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        call(client, "GET", path, below)
+    return len([query for query in queries if not query["sql"].startswith("SET search_path")])
+
+
+@pytest.mark.parametrize("name", MAY)
 def test_everybody_inside_can_do_what_the_role_or_scope_says_and_no_more(cast: dict[str, Client], name: str) -> None:
     for method, path, needed in CALLS:
         status = call(cast[name], method, path).status_code
@@ -153,9 +100,35 @@ def test_everybody_inside_can_do_what_the_role_or_scope_says_and_no_more(cast: d
         assert status not in (401, 500), (method, path)
 
 
-@pytest.mark.parametrize("name", MEMBERS)
+@pytest.mark.parametrize("name", AGENCY_MAY)
+def test_everybody_of_an_agency_can_do_what_the_role_or_scope_says_and_no_more(cast: dict[str, Client], name: str) -> None:
+    for method, path, needed in AGENCY_CALLS:
+        status = call(cast[name], method, path, "agencies/granted").status_code
+        assert (status == 403) == (needed not in AGENCY_MAY[name]), (method, path, status)
+        assert status not in (401, 500), (method, path)
+
+
+@pytest.mark.parametrize("name", [*MEMBERS, *AGENTS])
 def test_members_see_the_pages(cast: dict[str, Client], name: str) -> None:
     assert [page for page in PAGES if call(cast[name], "GET", page).status_code != 200] == []
+
+
+@pytest.mark.parametrize("name", AGENTS)
+def test_people_of_an_agency_see_its_pages(cast: dict[str, Client], name: str) -> None:
+    assert [page for page in AGENCY_PAGES if call(cast[name], "GET", page, "agencies/granted").status_code != 200] == []
+
+
+@pytest.mark.parametrize("name", AGENTS)
+def test_a_revoked_grant_shuts_out_with_the_next_request(cast: dict[str, Client], account: Account, name: str) -> None:
+    assert call(cast[name], "GET", "").status_code == 200
+    account.grants.update(revoked_at=timezone.now())
+    assert call(cast[name], "GET", "").status_code == 404
+
+
+@pytest.mark.parametrize("name", [*MEMBERS, *KEYS, *AGENTS])
+def test_of_a_suspended_account_only_owners_are_left(cast: dict[str, Client], account: Account, name: str) -> None:
+    Account.objects.filter(pk=account.pk).update(suspended_at=timezone.now())
+    assert (call(cast[name], "GET", "graphql").status_code == 200) == (name == "owner")
 
 
 def test_a_removed_member_is_out_with_the_next_request(cast: dict[str, Client], account: Account) -> None:
@@ -172,10 +145,11 @@ def test_a_closed_log_in_is_out_with_the_next_request(cast: dict[str, Client], a
     assert call(cast["viewer"], "GET", "").status_code == 302
 
 
-def test_a_pending_membership_lets_nobody_in(account: Account) -> None:
-    MembershipFactory(account=account, user=None, email="ada@shop.test")
+def test_an_open_invitation_lets_nobody_in_until_it_is_accepted(account: Account) -> None:
+    user = UserFactory(email="ada@shop.test")
+    InvitationFactory(account=account, email=user.email)
     schemas.leave()
-    assert call(logged_in(UserFactory(email="ada@shop.test", verified=False)), "GET", "").status_code == 404
+    assert call(logged_in(user), "GET", "").status_code == 404
 
 
 def test_a_key_is_judged_alone_and_not_with_the_cookie_beside_it(cast: dict[str, Client], account: Account, other_account: Account) -> None:
