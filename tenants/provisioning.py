@@ -21,7 +21,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.text import slugify
 from psycopg import sql
 
-from tenants import audit, callers, cloning, schemas
+from tenants import audit, callers, cloning, schemas, tombstones
 from tenants.callers import Actor
 from tenants.errors import Invalid, Taken
 from tenants.models import Account, Agency, BusinessCalendar, Grant, Membership, Role, User
@@ -106,6 +106,8 @@ def _create(*, slug: str, name: str, timezone: str, owner: User | None, agency: 
 
 
 def _insert(*, slug: str, name: str, timezone: str, owner: User | None, agency: Agency | None, by: Actor | None) -> Account:
+    if tombstones.is_reserved(slug):
+        raise Taken("There was an account with this address not long ago.", field="slug")
     try:
         with transaction.atomic():
             account: Account = Account.objects.create(slug=slug, schema_name=schema_of(slug), name=name, timezone=timezone)
@@ -163,7 +165,7 @@ def free_slug(name: str, *, among: type[Account] | type[Agency] = Account) -> st
     stem = re.sub(r"-+", "-", slugify(name).replace("_", "-"))[: LONGEST_SLUG - 6].strip("-")
     if len(stem) < 2:
         stem = f"{among._meta.model_name}-{stem}".strip("-")
-    taken = set(among._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED
+    taken = set(among._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED | tombstones.reserved(stem)
     number = 1
     while (slug := stem if number == 1 else f"{stem}-{number}") in taken:
         number += 1

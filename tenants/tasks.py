@@ -12,6 +12,7 @@ import logging
 from typing import Any
 
 from celery import Task, current_app
+from celery.exceptions import Ignore
 from celery.signals import before_task_publish, task_postrun, task_prerun
 from django.db import transaction
 from kombu.exceptions import OperationalError
@@ -31,10 +32,12 @@ class NoAccount(LookupError):
 class AccountTask(Task):
     """Base of all tasks: `@shared_task(base=AccountTask, name="tickets.derive")`; with `shared=True` it belongs to no account.
 
-    Arguments are plain JSON values. Raises `NoAccount` when sent or started outside of an account, unless shared.
+    Arguments are plain JSON values. Raises `NoAccount` when sent or started outside of an account, unless shared. In a suspended
+    account nothing is done, unless the task says `while_suspended=True`; sweeps find what was left when the account is resumed.
     """
 
     shared = False
+    while_suspended = False
 
     def apply_async(self, args: Any = None, kwargs: Any = None, *, headers: dict[str, Any] | None = None, **options: Any) -> Any:
         if not headers or HEADER not in headers:
@@ -45,8 +48,12 @@ class AccountTask(Task):
         schedule(self, *args, **kwargs)
 
     def before_start(self, task_id: str, args: Any, kwargs: Any) -> None:
-        if not self.shared and schemas.schema_name() in (PUBLIC, None):
+        if self.shared:
+            return
+        if schemas.schema_name() in (PUBLIC, None):
             raise NoAccount(f"{self.name} must run inside an account; its message names {named_schema(self)!r}.")
+        if not self.while_suspended and schemas.current().suspended_at is not None:
+            raise Ignore(f"{schemas.current()} is suspended.")
 
 
 def schedule(task: AccountTask, *args: Any, **kwargs: Any) -> None:
@@ -75,8 +82,8 @@ def schedule_or_leave(name: str, *args: Any, **kwargs: Any) -> None:
 
 
 def schedule_for_every_account(task: AccountTask, *args: Any, **kwargs: Any) -> int:
-    """Like `schedule`, once per account: what a shared task does that the clock starts. Returns how many."""
-    accounts = list(Account.objects.order_by("pk"))
+    """Like `schedule`, once per account for which the task may run: what a shared task does that the clock starts. Returns how many."""
+    accounts = list(Account.objects.order_by("pk") if task.while_suspended else Account.objects.filter(suspended_at=None).order_by("pk"))
     for account in accounts:
         with schemas.inside(account):
             schedule(task, *args, **kwargs)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.rest import events, imports, rows, schema
+from api.rest import events, exports, imports, rows, schema
 
 urlpatterns = [
     path("schema", schema.SchemaView.as_view(), name="rest-schema"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("imports/<int:import_id>/preview", imports.PreviewView.as_view(), name="import-preview"),
     path("imports/<int:import_id>/start", imports.StartView.as_view(), name="import-start"),
     path("imports/<int:import_id>/rejects", imports.RejectsView.as_view(), name="import-rejects"),
+    path("exports/<int:export_id>/file", exports.ExportFileView.as_view(), name="export-file"),
     path("sample-data", imports.SampleDataView.as_view(), name="sample-data"),
 ]

@@ -12,8 +12,10 @@ from tickets.kinds import Dimension
 
 from . import statements
 from .copying import event_lines, ticket_lines
+from .forgotten import Forgotten, forgotten, hush_events, hush_tickets
 from .naming import LabelIds, customer_ids, label_ids
 from .records import Batch, EventRecord, TicketRecord, content_key, merge
+from .silencing import silence_arrived
 
 Identity = tuple[str, str]
 
@@ -47,12 +49,15 @@ def load(batch: Batch) -> Loaded:
         for statement in statements.STAGING:
             cursor.execute(statement)
         labels = _labels(cursor, tickets.values(), events.values())
-        arrived = _load_tickets(cursor, tickets, labels, loaded)
-        _load_events(cursor, events, labels, loaded)
+        erased = forgotten(cursor)
+        arrived = _load_tickets(cursor, tickets, labels, erased, loaded)
+        _load_events(cursor, events, labels, erased, loaded)
         _retract(cursor, batch.retracted, loaded)
         cursor.execute(statements.TOUCH, [sorted(loaded.touched)])
         for path in settings.AFTER_TICKETS if arrived else ():
             import_string(path)(arrived)
+        if erased:
+            silence_arrived(cursor, erased, touched=sorted(loaded.touched))
     loaded.events_unchanged = len(batch.events) - loaded.events_created - loaded.events_updated
     return loaded
 
@@ -90,12 +95,14 @@ def _labels(cursor: Any, tickets: Iterable[TicketRecord], events: Iterable[Event
     return label_ids(cursor, ((int(dimension), key) for dimension, keys in zip(dimensions, seen, strict=True) for key in keys if key))
 
 
-def _load_tickets(cursor: Any, tickets: dict[Identity, TicketRecord], labels: LabelIds, loaded: Loaded) -> list[int]:
+def _load_tickets(cursor: Any, tickets: dict[Identity, TicketRecord], labels: LabelIds, erased: Forgotten | None, loaded: Loaded) -> list[int]:
     """Write the tickets; the ids of the new ones."""
-    customers = customer_ids(cursor, {(ticket.source, ticket.customer) for ticket in tickets.values() if ticket.customer})
+    customers = customer_ids(cursor, {(ticket.source, ticket.customer) for ticket in tickets.values() if ticket.customer}, erased)
     with cursor.copy(statements.COPY_TICKETS) as copy:
         for chunk in ticket_lines(tickets.values(), labels=labels, customers=customers):
             copy.write(chunk)
+    if erased:
+        hush_tickets(cursor, erased)
     cursor.execute(statements.UPSERT_TICKETS)
     arrived = []
     for ticket_id, is_new in cursor.fetchall():
@@ -108,7 +115,7 @@ def _load_tickets(cursor: Any, tickets: dict[Identity, TicketRecord], labels: La
     return arrived
 
 
-def _load_events(cursor: Any, events: dict[str, EventRecord], labels: LabelIds, loaded: Loaded) -> None:
+def _load_events(cursor: Any, events: dict[str, EventRecord], labels: LabelIds, erased: Forgotten | None, loaded: Loaded) -> None:
     if not events:
         return
     cursor.execute(statements.FIND_TICKETS)
@@ -116,6 +123,8 @@ def _load_events(cursor: Any, events: dict[str, EventRecord], labels: LabelIds, 
     with cursor.copy(statements.COPY_EVENTS) as copy:
         for chunk in event_lines(events.items(), ids=ids, labels=labels):
             copy.write(chunk)
+    if erased:
+        hush_events(cursor, erased)
     cursor.execute(statements.UPSERT_EVENTS)
     loaded.events_created, loaded.events_updated, touched = cursor.fetchone()
     loaded.touched.update(touched)

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection, transaction
 
-from tickets.ingest import Batch, EventRecord, Loaded, load
+from tickets.ingest import Batch, EventRecord, Loaded, forgotten, load
 from tickets.ingest.copying import escaped
 from tickets.ingest.statements import TAKE_TURN
 
@@ -45,6 +46,7 @@ def keep(snapshots: Mapping[str, Mapping[str, Snapshot]], *, source: str, draw: 
     """Add snapshots, as {ticket: {digest: snapshot}}, to those kept, and bring the tickets' events up to date with all of them."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(TAKE_TURN)
+        snapshots = _hushed(cursor, source, snapshots)
         kept = _kept(cursor, source, list(snapshots))
         tickets, events, retracted = [], [], []
         for ticket, added in snapshots.items():
@@ -59,6 +61,24 @@ def keep(snapshots: Mapping[str, Mapping[str, Snapshot]], *, source: str, draw: 
         loaded = load(Batch(tickets, events, retracted))
         _upsert(cursor, source, [one for some in snapshots.values() for one in some.values()])
     return loaded
+
+
+def _hushed(cursor: Any, source: str, snapshots: Mapping[str, Mapping[str, Snapshot]]) -> Mapping[str, Mapping[str, Snapshot]]:
+    """The snapshots, those of erased customers' tickets without text."""
+    known = forgotten.forgotten(cursor)
+    if known is None:
+        return snapshots
+    called, theirs = forgotten.names(cursor, known), forgotten.aliases(cursor, known, source=source, tickets=list(snapshots))
+    found = {}
+    for ticket, some in snapshots.items():
+        named = known.find((source, one.state.attributes["customer"]) for one in some.values() if one.state.attributes.get("customer"))
+        alias = theirs.get(ticket) or next((called[number] for number in named.values()), None)
+        found[ticket] = some if alias is None else {digest: _without_text(one, alias) for digest, one in some.items()}
+    return found
+
+
+def _without_text(one: Snapshot, alias: str) -> Snapshot:
+    return one._replace(state=replace(one.state, escalation_reason=None, attributes=forgotten.hushed(one.state.attributes, alias)))
 
 
 def _upsert(cursor: Any, source: str, snapshots: Iterable[Snapshot]) -> None:

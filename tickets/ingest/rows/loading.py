@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from tickets import business_time
 from tickets.ingest.copying import escaped, printable
+from tickets.ingest.forgotten import Forgotten, forgotten, hush_rows
 from tickets.ingest.naming import CustomerIds, LabelIds, customer_ids, label_ids
 from tickets.ingest.statements import TAKE_TURN
 from tickets.models import Cost, Subscription
@@ -110,10 +111,13 @@ def _in_currency(values: Values, currency: str | None) -> str | None:
 
 def _write(cursor: Any, kind: RowKind, by_id: Mapping[str, Values], source: str, zone: str, loaded: RowsLoaded) -> None:
     parameters = {"zone": zone}
+    erased = forgotten(cursor)
     cursor.execute(statements.staging(kind))
-    _copy(cursor, kind, by_id.values(), source)
+    _copy(cursor, kind, by_id.values(), source, erased)
     for step in statements.resolving(kind):
         cursor.execute(step, parameters)
+    if erased:
+        hush_rows(cursor, erased, kind)
     counts = kind.elsewhere(cursor) if kind.elsewhere else Counts()
     for step in (*statements.comparing(kind), *kind.leaving):
         cursor.execute(step)
@@ -127,10 +131,10 @@ def _write(cursor: Any, kind: RowKind, by_id: Mapping[str, Values], source: str,
     loaded.created, loaded.updated, loaded.deleted = created + counts.created, updated + counts.updated, deleted + counts.deleted
 
 
-def _copy(cursor: Any, kind: RowKind, rows: Iterable[Values], source: str) -> None:
+def _copy(cursor: Any, kind: RowKind, rows: Iterable[Values], source: str, erased: Forgotten | None) -> None:
     rows = list(rows)
     labels = _labels(cursor, kind, rows)
-    customers = customer_ids(cursor, {_customer(row, source) for row in rows if row.get("customer")})
+    customers = customer_ids(cursor, {_customer(row, source) for row in rows if row.get("customer")}, erased)
     lines = (_line(kind, row, source, labels, customers) for row in rows)
     with cursor.copy(statements.copying(kind)) as copy:
         while chunk := "".join(islice(lines, CHUNK)):
