@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cautionOf, destinationOf, headlineOf, type InvitationKind, introOf, rightsOf } from "./invitations";
+import { askerOf, cautionOf, destinationOf, headlineOf, type InvitationKind, introOf, rightsOf } from "./invitations";
 
 it.each([
   ["member", "Join Fern"],
@@ -35,11 +35,17 @@ it("only what opens an account to an agency comes with a caution", () => {
   expect(cautionOf({ kind: "client", from: "Plumb", role: "viewer" })).toContain("take it all back");
 });
 
+it("the agency asks where it takes on people or clients, else the account", () => {
+  const both = { account: { slug: "shop", name: "Shop" }, agency: { slug: "plumb", name: "Plumb" } };
+  const asking = (["member", "staff", "client", "agency"] as const).map((kind) => askerOf({ kind, ...both }));
+  expect(asking).toEqual(["Shop", "Plumb", "Plumb", "Shop"]);
+});
+
 it.each([
-  [{ kind: "member", account: "shop", agency: null }, "/a/shop/"],
-  [{ kind: "client", account: "shop", agency: "plumb" }, "/a/shop/settings?section=access"],
-  [{ kind: "agency", account: "shop", agency: "plumb" }, "/agencies/plumb/"],
-  [{ kind: "staff", account: null, agency: "plumb" }, "/agencies/plumb/"],
-] as const)("%j leads to %s", (accepted, path) => {
-  expect(destinationOf(accepted)).toBe(path);
+  ["member", { kind: "account", slug: "shop" }, "/a/shop/"],
+  ["client", { kind: "account", slug: "shop" }, "/a/shop/settings?section=access"],
+  ["agency", { kind: "agency", slug: "plumb" }, "/agencies/plumb/"],
+  ["staff", { kind: "agency", slug: "plumb" }, "/agencies/plumb/"],
+] as const)("who accepted an invitation of the kind %s goes on to %j", (invited, accepted, path) => {
+  expect(destinationOf(invited, accepted)).toBe(path);
 });

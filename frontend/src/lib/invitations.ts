@@ -2,23 +2,25 @@
 import { request } from "./http";
 
 export type InvitationKind = "member" | "staff" | "client" | "agency";
-type Choice = { slug: string; name: string };
+type Named = { slug: string; name: string };
 
-/** `yours` is null before the log-in; `choices` are the reader's accounts (client) or agencies (agency) that it can be accepted for. */
+/** `fits`: whether the reader is logged in with the invited address; only then are there accounts or agencies to choose from. */
 export type Invitation = {
   kind: InvitationKind;
-  state: "open" | "expired" | "used" | "revoked";
   email: string;
-  inviter: string | null;
-  from: string;
   role: string;
-  expires_at: string;
-  yours: boolean | null;
-  choices: Choice[];
+  by: string | null;
+  account: Named | null;
+  agency: Named | null;
+  expiresAt: string;
+  fits: boolean;
+  accounts: Named[];
+  agencies: Named[];
 };
 
-export type Acceptance = Record<string, string>;
-export type Accepted = { kind: InvitationKind; account: string | null; agency: string | null };
+export type Acceptance = { account?: string; agency?: string; newAccount?: { name: string; timezone: string } };
+/** Where the person may go now. */
+export type Accepted = { kind: "account" | "agency"; slug: string };
 
 export function lookAt(token: string): Promise<Invitation> {
   return request("GET", `/api/invitations/${encodeURIComponent(token)}`);
@@ -26,6 +28,12 @@ export function lookAt(token: string): Promise<Invitation> {
 
 export function accept(token: string, given: Acceptance): Promise<Accepted> {
   return request("POST", `/api/invitations/${encodeURIComponent(token)}`, given);
+}
+
+/** Who asks: the agency where it asks or takes on people, else the account. */
+export function askerOf({ kind, account, agency }: Pick<Invitation, "kind" | "account" | "agency">): string {
+  const asker = kind === "staff" || kind === "client" ? agency : account;
+  return asker?.name ?? "somebody";
 }
 
 const IN_ACCOUNT: Record<string, string[]> = {
@@ -57,7 +65,7 @@ export function rightsOf(kind: InvitationKind, role: string): string[] {
   return table[role.toLowerCase()] ?? [];
 }
 
-type Asking = Pick<Invitation, "kind" | "from" | "role">;
+type Asking = { kind: InvitationKind; from: string; role: string };
 
 /** Who asks whom to do what. */
 export function headlineOf({ kind, from }: Asking): string {
@@ -85,9 +93,7 @@ export function cautionOf({ kind, from }: Asking): string | undefined {
 }
 
 /** Where to go on after accepting. */
-export function destinationOf({ kind, account, agency }: Accepted): string {
-  const isOfAgency = kind === "staff" || kind === "agency";
-  if (isOfAgency && agency) return `/agencies/${agency}/`;
-  if (account) return kind === "client" ? `/a/${account}/settings?section=access` : `/a/${account}/`;
-  return agency ? `/agencies/${agency}/` : "/";
+export function destinationOf(invited: InvitationKind, { kind, slug }: Accepted): string {
+  if (kind === "agency") return `/agencies/${slug}/`;
+  return invited === "client" ? `/a/${slug}/settings?section=access` : `/a/${slug}/`;
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Form, useForm } from "@/components/form";
 import { browserTimezone, timezones } from "@/lib/days";
 import { accept, destinationOf, type Invitation } from "@/lib/invitations";
+import { createAgency, sessionQuery } from "@/lib/session";
 
 const NEW = "";
 
@@ -16,28 +17,30 @@ export function Accept({ token, asked }: Props) {
   const navigate = useNavigate();
   const isAccount = asked.kind === "client";
   const choosing = isAccount || asked.kind === "agency";
-  const [chosen, setChosen] = useState(asked.choices[0]?.slug ?? NEW);
+  const choices = isAccount ? asked.accounts : asked.agencies;
+  const [chosen, setChosen] = useState(choices[0]?.slug ?? NEW);
   const form = useForm(
     async ({ name = "", timezone = "" }) => {
       if (!choosing) return accept(token, {});
-      if (chosen === NEW) return accept(token, { name, timezone });
-      return accept(token, isAccount ? { account: chosen } : { agency: chosen });
+      if (isAccount) return accept(token, chosen === NEW ? { newAccount: { name, timezone } } : { account: chosen });
+      const agency = chosen === NEW ? (await createAgency(name, timezone)).slug : chosen;
+      return accept(token, { agency });
     },
     async (accepted) => {
-      await client.invalidateQueries();
-      await navigate({ href: destinationOf(accepted) });
+      await client.invalidateQueries(sessionQuery);
+      await navigate({ href: destinationOf(asked.kind, accepted) });
     },
   );
   const isNew = choosing && chosen === NEW;
   return (
     <Form form={form} fields={isNew ? ["name", "timezone"] : []} submit={choosing ? "Accept and open it" : "Accept"}>
-      {choosing && asked.choices.length > 0 && (
+      {choosing && choices.length > 0 && (
         <NativeSelect
           label={isAccount ? "Which of your accounts" : "Which of your agencies"}
           value={chosen}
           onChange={({ currentTarget }) => setChosen(currentTarget.value)}
           data={[
-            ...asked.choices.map(({ slug, name }) => ({ value: slug, label: name })),
+            ...choices.map(({ slug, name }) => ({ value: slug, label: name })),
             { value: NEW, label: isAccount ? "A new account" : "A new agency" },
           ]}
         />

@@ -6,7 +6,7 @@ import { PartError } from "@/components/PageError";
 import { Plain } from "@/components/Plain";
 import { browserTimezone, instantText } from "@/lib/days";
 import { RequestError } from "@/lib/http";
-import { cautionOf, headlineOf, type Invitation, introOf, lookAt, rightsOf } from "@/lib/invitations";
+import { askerOf, cautionOf, headlineOf, type Invitation, introOf, lookAt, rightsOf } from "@/lib/invitations";
 import { logOut, sessionQuery } from "@/lib/session";
 import { Accept } from "./Accept";
 import classes from "./invitations.module.css";
@@ -16,6 +16,8 @@ export function InvitationPage() {
   const { token } = useParams({ from: "/invitations/$token" });
   const look = useQuery({ queryKey: ["invitation", token], queryFn: () => lookAt(token), retry: false });
   if (look.error instanceof RequestError && look.error.status === 404) return <Unknown />;
+  const past = look.error instanceof RequestError && PAST[look.error.errors[0]?.code ?? ""];
+  if (past) return <Past {...past} />;
   if (look.error) {
     return (
       <Plain title="Invitation">
@@ -30,7 +32,7 @@ export function InvitationPage() {
       </Plain>
     );
   }
-  return look.data.state === "open" ? <Open token={token} asked={look.data} /> : <Past asked={look.data} />;
+  return <Open token={token} asked={look.data} />;
 }
 
 function Unknown() {
@@ -42,51 +44,56 @@ function Unknown() {
   );
 }
 
-const PAST = {
-  expired: {
+type PastProps = { title: string; text: string };
+
+const PAST: Record<string, PastProps> = {
+  EXPIRED: {
     title: "This invitation has expired",
-    text: "Invitations hold for seven days. Nobody got in by it.",
+    text: "Invitations hold for seven days. Ask whoever invited you to send it again.",
   },
-  used: {
+  ACCEPTED: {
     title: "This invitation was used already",
     text: "Each link works once. If it was you, log in and you are there; if it was not, tell whoever invited you.",
   },
-  revoked: {
-    title: "This invitation was withdrawn",
-    text: "Whoever sent it took it back, or sent a newer one: look for a later letter.",
+  REVOKED: {
+    title: "This invitation was taken back",
+    text: "Look for a later letter, or ask whoever invited you.",
   },
-} as const;
+};
 
-function Past({ asked: { state, inviter, from } }: { asked: Invitation }) {
-  const { title, text } = PAST[state as keyof typeof PAST];
+function Past({ title, text }: PastProps) {
   return (
     <Plain title={title}>
       <p>{text}</p>
-      {state !== "used" && <p>Ask {inviter ?? from} to invite you again.</p>}
       <ButtonLink to="/">Go to the start page</ButtonLink>
     </Plain>
   );
 }
 
 function Open({ token, asked }: { token: string; asked: Invitation }) {
-  const caution = cautionOf(asked);
+  const session = useQuery(sessionQuery);
+  const asking = { kind: asked.kind, from: askerOf(asked), role: asked.role };
+  const caution = cautionOf(asking);
+  const isStranger = session.data?.user === null;
   return (
-    <Plain title={headlineOf(asked)}>
+    <Plain title={headlineOf(asking)}>
       <p>
-        {asked.inviter ? `${asked.inviter} sent this to ` : "This was sent to "}
+        {asked.by ? `${asked.by} sent this to ` : "This was sent to "}
         {asked.email}.
       </p>
-      <p className={classes.intro}>{introOf(asked)}</p>
+      <p className={classes.intro}>{introOf(asking)}</p>
       <ul className={classes.rights}>
         {rightsOf(asked.kind, asked.role).map((right) => (
           <li key={right}>{right}</li>
         ))}
       </ul>
       {caution && <p className={classes.caution}>{caution}</p>}
-      {asked.yours === null && <Doors token={token} />}
-      {asked.yours === false && <Foreign token={token} asked={asked} />}
-      {asked.yours === true && <Accept token={token} asked={asked} />}
-      <p className={classes.until}>Holds until {instantText(asked.expires_at, browserTimezone())}, and works once.</p>
+      {!asked.fits && isStranger && <Doors token={token} />}
+      {!asked.fits && session.data?.user && (
+        <Foreign token={token} asked={asked} from={asking.from} email={session.data.user.email} />
+      )}
+      {asked.fits && <Accept token={token} asked={asked} />}
+      <p className={classes.until}>Holds until {instantText(asked.expiresAt, browserTimezone())}, and works once.</p>
     </Plain>
   );
 }
@@ -106,8 +113,7 @@ function Doors({ token }: { token: string }) {
 }
 
 /** Logged in with another address than the one that was invited, or with one not confirmed yet. */
-function Foreign({ token, asked }: { token: string; asked: Invitation }) {
-  const session = useQuery(sessionQuery);
+function Foreign({ token, asked, from, email }: { token: string; asked: Invitation; from: string; email: string }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = async () => {
@@ -118,15 +124,14 @@ function Foreign({ token, asked }: { token: string; asked: Invitation }) {
   return (
     <div role="status">
       <p className={classes.foreign}>
-        You are logged in as {session.data?.user?.email ?? "somebody else"}. The invitation is for {asked.email} and can
-        be accepted only with that address, once it is confirmed.
+        You are logged in as {email}. The invitation is for {asked.email} and can be accepted only with that address,
+        once it is confirmed.
       </p>
       <div className={classes.doors}>
         <Button onClick={leave}>Log in with that address</Button>
       </div>
       <p className={classes.until}>
-        Is the address wrong? Ask {asked.inviter ?? asked.from} to invite {session.data?.user?.email ?? "yours"}, or{" "}
-        <TextLink to="/">go on without it</TextLink>.
+        Is the address wrong? Ask {asked.by ?? from} to invite {email}, or <TextLink to="/">go on without it</TextLink>.
       </p>
     </div>
   );
