@@ -12,6 +12,7 @@ from metrics.catalogue import catalogue
 from metrics.declare import Kpi
 from metrics.models import Pin
 from metrics.models import Scorecard as Stored
+from tenants import audit, schemas
 from tenants.errors import Invalid
 
 CAP, MOST = 6, 8
@@ -49,6 +50,7 @@ def arrange(keys: Sequence[str], *, cap: int | None = None) -> Scorecard:
             Stored.objects.update_or_create(id=1, defaults={"cap": cap})
         Pin.objects.all().delete()
         Pin.objects.bulk_create(Pin(kpi=key, place=place) for place, key in enumerate(keys))
+        audit.record("scorecard.arranged", account=schemas.current(), now=list(keys), cap=allowed)
     return scorecard()
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tenants import audit, grants, invitations, signing_up
+from tenants import audit, grants, invitations, signing_up, tokens
 from tenants.addresses import is_verified_of
 from tenants.errors import Forbidden, Gone, Invalid, Missing, Taken
 from tenants.invitations import Kind, Status
@@ -128,7 +128,7 @@ def _let_in(invitation: Invitation, account: Account, agency: Agency, user: User
 
 def _open(found: QuerySet[Invitation], token: str) -> Invitation:
     """The invitation of this token. `Missing` if there is none, or if the account that it invites to is suspended; `Gone` if it is not open."""
-    invitation = found.filter(digest=invitations.digest(token)).first()
+    invitation = found.filter(digest=tokens.digest(token)).first()
     if invitation is None or (invitation.account is not None and invitation.account.suspended_at is not None):
         raise Missing("There is no such invitation.")
     now = invitations.status(invitation)

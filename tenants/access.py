@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from django.http import HttpRequest
 
-from tenants import keys, ways
+from tenants import tokens, ways
 from tenants.models import Account, Agency, AgencyMembership, AgencyRole, ApiKey, Role, Scope, User
 
 
@@ -146,9 +146,15 @@ def known_key(request: HttpRequest) -> ApiKey | None:
     """The key that the request carries, revoked or not; None without one, or with one that we never made. Looked up once for each request."""
     if not hasattr(request, "bearer_key"):
         secret = bearer(request)
-        request.bearer_key = keys.find(secret) if secret is not None else None  # type: ignore[attr-defined]
+        request.bearer_key = _known(secret) if secret is not None else None  # type: ignore[attr-defined]
     found: ApiKey | None = request.bearer_key  # type: ignore[attr-defined]
     return found
+
+
+def authenticate(secret: str) -> ApiKey | None:
+    """The key with this secret and its account or agency (one query), or None if it is unknown or revoked."""
+    key = _known(secret)
+    return key if key and key.revoked_at is None else None
 
 
 def of_person(user: User, slug: str) -> Access | None:
@@ -161,6 +167,10 @@ def of_agency_person(user: User, slug: str) -> AgencyAccess | None:
     """What this person may do in the agency `slug`; None if it is none of theirs."""
     membership = AgencyMembership.objects.select_related("agency").filter(user=user, agency__slug=slug).first()
     return AgencyAccess(agency=membership.agency, user=user, role=AgencyRole(membership.role)) if membership else None
+
+
+def _known(secret: str) -> ApiKey | None:
+    return ApiKey.objects.select_related("account", "agency").filter(digest=tokens.digest(secret)).first()
 
 
 def _by_key(key: ApiKey | None, slug: str) -> Access | None:

@@ -9,14 +9,13 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from enum import Enum
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tenants import audit, callers, letters
+from tenants import audit, callers, letters, tokens
 from tenants.addresses import checked_email
 from tenants.callers import Actor
 from tenants.errors import Gone, Missing, Taken, TooMany
@@ -107,11 +106,6 @@ def revoke(holder: Holder, *, invitation_id: int, by: Actor | None = None) -> In
     return invitation
 
 
-def digest(token: str) -> str:
-    """SHA-256, hexadecimal. A token is random in all its 256 bits, so a slow hash would add nothing."""
-    return sha256(token.encode()).hexdigest()
-
-
 @transaction.atomic
 def _invite(kind: Kind, holder: Holder, *, email: str, role: str, by: Actor | None, refuse: Callable[[], None] | None = None) -> Invitation:
     """One invitation of its kind and address at a time; those of one account or agency are made one after the other."""
@@ -131,7 +125,7 @@ def _invite(kind: Kind, holder: Holder, *, email: str, role: str, by: Actor | No
 def _send(invitation: Invitation, by: Actor | None) -> None:
     """A new token for the invitation, in a letter that goes out when the transaction is committed."""
     token = secrets.token_urlsafe(32)
-    invitation.digest, invitation.expires_at = digest(token), timezone.now() + VALID_FOR
+    invitation.digest, invitation.expires_at = tokens.digest(token), timezone.now() + VALID_FOR
     letters.send(
         "invitation",
         to=invitation.email,

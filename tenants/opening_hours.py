@@ -15,7 +15,9 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from tenants import calendars
+from django.db import transaction
+
+from tenants import audit, calendars
 from tenants.errors import Invalid
 from tenants.models import Account, BusinessCalendar, CalendarScope, office_hours
 
@@ -72,6 +74,7 @@ def schedule(opening: OpeningHours, timezone: str) -> calendars.Schedule:
     return calendars.Schedule(ZoneInfo(timezone), tuple(versions))
 
 
+@transaction.atomic
 def set_version(
     account: Account,
     *,
@@ -100,27 +103,44 @@ def set_version(
         stored = BusinessCalendar(account=account, scope=scope, key=key, valid_from=valid_from)
     elif (stored.weekly_hours, stored.holidays) == (hours, days):
         return False
+    was = {} if stored.pk is None else {"weekly_hours": stored.weekly_hours, "holidays": stored.holidays}
     stored.weekly_hours, stored.holidays = hours, days
     stored.save()
+    now = {"weekly_hours": hours, "holidays": days}
+    audit.record("calendar.set", account=account, subject=_named(scope, key), valid_from=_text(valid_from), was=was, now=now)
     return True
 
 
+@transaction.atomic
 def remove_version(account: Account, *, scope: str = CalendarScope.DEFAULT, key: str = "", valid_from: date | None) -> bool:
     """Remove one version: the one before it holds on. Whether there was one. `Invalid` for the default calendar's first, on which all rest."""
     scope, key = _checked_scope(scope, key)
     if scope == CalendarScope.DEFAULT and valid_from is None:
         raise Invalid("The default calendar's first version cannot be removed; replace it.", field="validFrom")
     removed, _ = BusinessCalendar.objects.filter(account_id=account.pk, scope=scope, key=key, valid_from=valid_from).delete()
+    if removed:
+        audit.record("calendar.removed", account=account, subject=_named(scope, key), valid_from=_text(valid_from))
     return bool(removed)
 
 
+@transaction.atomic
 def remove(account: Account, *, scope: str, key: str) -> bool:
     """Remove a team's or channel's calendar with all its versions: the default one holds for it again. Whether there was one."""
     scope, key = _checked_scope(scope, key)
     if scope == CalendarScope.DEFAULT:
         raise Invalid("The default calendar cannot be removed; replace it.", field="scope")
     removed, _ = BusinessCalendar.objects.filter(account_id=account.pk, scope=scope, key=key).delete()
+    if removed:
+        audit.record("calendar.removed", account=account, subject=_named(scope, key), versions=removed)
     return bool(removed)
+
+
+def _named(scope: str, key: str) -> str:
+    return "the account" if scope == CalendarScope.DEFAULT else f"the {scope} {key}"
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _order(row: BusinessCalendar) -> tuple[int, str, date]:

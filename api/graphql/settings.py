@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import isfinite
 
-from tenants import accounts, opening_hours
+from tenants import accounts, audit, opening_hours, schemas
 from tenants.errors import Invalid, Missing
 from tenants.models import Account, CalendarScope
 from tenants.tasks import schedule_named
@@ -64,6 +64,8 @@ def set_sla_targets(targets: Sequence[SlaTargetInput]) -> None:
         return
     SlaTarget.objects.all().delete()
     SlaTarget.objects.bulk_create(rows.values())
+    now = {priority: {column: getattr(row, column) for column in columns} for priority, row in rows.items()}
+    audit.record("sla.set", account=schemas.current(), was=before, now=now)
     derive_again()
 
 

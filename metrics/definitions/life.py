@@ -17,6 +17,7 @@ from metrics.declare import Kpi
 from metrics.kpis import KPIS
 from metrics.models import Definition
 from metrics.snapshots.ready import progress
+from tenants import audit, schemas
 from tenants.tasks import schedule_named
 
 from .conditions import Conditions, label_ids
@@ -111,10 +112,12 @@ def _compiled(expression: Json, known: Catalogue, key: str | None, *, by: str) -
     return _made(compiled.kpi.key, row, first=1)
 
 
+@transaction.atomic
 def retire(key: str, *, by: str) -> None:
     """Take a KPI of the account's own out of the catalogue. Its versions stay on record."""
     _own(key, catalogue())
     Definition.objects.filter(key=key, retired_at=None).update(retired_at=timezone.now(), retired_by=by)
+    audit.record("definition.retired", account=schemas.current(), subject=key)
     schedule_named("metrics.recompute")
 
 
@@ -145,6 +148,8 @@ def _made(key: str, row: Any, *, first: int) -> Version:
         if all(measure.key in catalogue().measures for measure in version_of(made).kpi.measures):
             made.ready_at = timezone.now()
         made.save()
+        action = "definition.changed" if newest or made.expression is None else "definition.made"
+        audit.record(action, account=schemas.current(), subject=key, number=made.number, values=made.values, conditions=len(made.population))
     if made.ready_at is None:
         schedule_named("metrics.recompute")
     return _as_read(key, made.number)

@@ -7,12 +7,13 @@ from datetime import date
 from math import isfinite
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.utils import timezone
 
 from metrics.catalogue import catalogue
 from metrics.declare import LABELLED, Better, Dimension, Kpi, Unit
 from metrics.models import Target
-from tenants import schemas
+from tenants import audit, schemas
 from tenants.errors import Invalid, Missing
 
 from .types import Filter, Number, TargetValue, Trajectory
@@ -84,6 +85,7 @@ def _is_on_track(kpi: Kpi, number: Number, expected: float) -> bool | None:
     return number.value >= expected if kpi.better is Better.HIGHER else number.value <= expected
 
 
+@transaction.atomic
 def set_target(
     kpi: str,
     value: float,
@@ -99,9 +101,11 @@ def set_target(
     _check(_known(kpi), value=value, upper=upper, dimension=dimension, key=key, due=due, start=start)
     defaults = {"value": value, "upper": upper, "due": due, "start": start if due else None, "since": _today() if due else None}
     Target.objects.update_or_create(kpi=kpi, dimension=int(dimension or 0), key=key, defaults=defaults)
+    audit.record("target.set", account=schemas.current(), subject=_said(kpi, dimension, key), value=value, upper=upper, due=due.isoformat() if due else None)
     return _read(Target.objects.values_list(*COLUMNS).get(kpi=kpi, dimension=int(dimension or 0), key=key))
 
 
+@transaction.atomic
 def remove_target(kpi: str, *, dimension: Dimension | None = None, key: str = "") -> TargetValue:
     """The target that was; `Missing` if there was none."""
     stored = Target.objects.filter(kpi=kpi, dimension=int(dimension or 0), key=key)
@@ -109,7 +113,14 @@ def remove_target(kpi: str, *, dimension: Dimension | None = None, key: str = ""
     if row is None:
         raise Missing("There is no such target.", field="kpi")
     stored.delete()
-    return _read(row)
+    was = _read(row)
+    audit.record("target.removed", account=schemas.current(), subject=_said(kpi, dimension, key), was=was.value)
+    return was
+
+
+def _said(kpi: str, dimension: Dimension | None, key: str) -> str:
+    """What the target is of, for the audit log: "first_response_time", "first_response_time of priority high"."""
+    return kpi if dimension is None else f"{kpi} of {dimension.name.lower()} {key}".rstrip()
 
 
 def _known(key: str) -> Kpi:

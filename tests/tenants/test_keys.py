@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tenants import keys
+from tenants import access, keys
 from tenants.errors import Invalid, Missing
 from tenants.models import Account, ApiKey, Scope
 from tests.factories import ApiKeyFactory, UserFactory
@@ -25,7 +25,7 @@ def test_the_secret_is_long_and_random_and_not_kept(account: Account) -> None:
 
 def test_a_key_is_found_by_its_secret(account: Account) -> None:
     key, secret = keys.create(account, name="Warehouse", scope="ingest", by=None)
-    found = keys.authenticate(secret)
+    found = access.authenticate(secret)
     assert found is not None
     assert (found, found.account, found.scope) == (key, account, Scope.INGEST)
 
@@ -33,20 +33,20 @@ def test_a_key_is_found_by_its_secret(account: Account) -> None:
 @pytest.mark.parametrize("wrong", ["", "plk_", "x", "ü", "plk_" + "0" * 43])
 def test_any_other_secret_finds_nothing(account: Account, wrong: str) -> None:
     ApiKeyFactory(account=account)
-    assert keys.authenticate(wrong) is None
+    assert access.authenticate(wrong) is None
 
 
 def test_neither_prefix_nor_digest_open_anything(account: Account) -> None:
     key = ApiKeyFactory(account=account)
-    assert keys.authenticate(key.prefix) is None
-    assert keys.authenticate(key.digest) is None
+    assert access.authenticate(key.prefix) is None
+    assert access.authenticate(key.digest) is None
 
 
 def test_a_revoked_key_is_refused_and_stays_in_the_list(account: Account) -> None:
     key = ApiKeyFactory(account=account)
     revoked = keys.revoke(account, key_id=key.pk)
     assert revoked.revoked_at
-    assert keys.authenticate(key.secret) is None
+    assert access.authenticate(key.secret) is None
     assert keys.revoke(account, key_id=key.pk).revoked_at == revoked.revoked_at
 
 
@@ -54,7 +54,7 @@ def test_keys_of_other_accounts_are_out_of_reach(account: Account, other_account
     foreign = ApiKeyFactory(account=other_account)
     with pytest.raises(Missing):
         keys.revoke(account, key_id=foreign.pk)
-    assert keys.authenticate(foreign.secret)
+    assert access.authenticate(foreign.secret)
 
 
 @pytest.mark.parametrize(
