@@ -6,7 +6,8 @@ channel), UNKNOWN_ACCOUNT (no client of this agency, or not any more), BAD_PERCE
 
 from metrics.published.channels import CHANNELS
 
-from .ask import client, compare, movers, off_target, segments, series
+from .ask import client, movers, off_target, segments, series
+from .compare import compare
 from .types import (
     Cell,
     Client,

@@ -77,7 +77,7 @@ def reading(plan: Plan, book: Book, standing: Standing, names: LabelNames) -> Re
         trajectory=trajectory(kpi, target, now.whole, min(request.period.end, standing.today)),
         currency=standing.currency if kpi.unit is Unit.MONEY else None,
         best_benchmark=best_benchmark(kpi, request.filter),
-        split=Split() if missing else _split(kpi, now, before),
+        split=Split() if missing else split_of(kpi, now, before),
         series=() if missing else _series(plan, book, standing),
         breakdown=() if missing else _aimed(plan, standing, _breakdown(plan, book, names, is_partial=is_partial)),
         excluded=Exclusions(**{reason: book.shelf(want, EXCLUSIONS).number().n for reason, want in plan.excluded.items()}),
@@ -118,7 +118,7 @@ def _previous(plan: Plan, now: Parts, before: Parts | None, *, is_partial: bool)
     return Previous(period, before.whole, change(plan.kpi, now.whole, before.whole, is_partial=is_partial))
 
 
-def _split(kpi: Kpi, now: Parts, before: Parts | None = None) -> Split:
+def split_of(kpi: Kpi, now: Parts, before: Parts | None = None) -> Split:
     """The parts a KPI's rule allows."""
     if kpi.split is SplitRule.NEVER:
         return Split()
@@ -157,7 +157,7 @@ def _series(plan: Plan, book: Book, standing: Standing) -> tuple[Point, ...]:
 def _point(plan: Plan, book: Book, step: Period, standing: Standing) -> Point:
     cut = Period(max(step.start, plan.request.period.start), min(step.end, plan.request.period.end))
     parts = _known(plan.kpi, _parts(plan, book, plan.current, step=epoch_day(step.start)), cut, standing)
-    split = _split(plan.kpi, parts)
+    split = split_of(plan.kpi, parts)
     return Point(
         cut,
         parts.whole,
@@ -206,7 +206,7 @@ def _value_row(plan: Plan, now: Shelf | Combined, before: Shelf | Combined | Non
     """One value of the dimension asked by."""
     present = _value_parts(plan, now, value)
     earlier = _apart(plan, Parts(before.number(value=value), Number(before.value(value, AI)), Number(before.value(value, HUMAN)))) if before else None
-    split = _split(plan.kpi, present, earlier)
+    split = split_of(plan.kpi, present, earlier)
     return _row(plan.kpi, named, present.whole, earlier.whole if earlier else None, split, is_partial=is_partial)
 
 

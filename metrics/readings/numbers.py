@@ -81,7 +81,7 @@ class Shelf:
             up_to = bisect_right(self.steps, step)
             return _count(self.levels[up_to - 1] if up_to else 0.0)
         place = self.places.get((step, value, resolver))
-        return NOTHING[self.how] if place is None else _number(self.read, place, self.how)
+        return NOTHING[self.how] if place is None else number_at(self.read, place, self.how)
 
     def value(self, value: int, resolver: int) -> float | None:
         """Only the value of a number, where that is all one needs."""
@@ -195,7 +195,8 @@ def _levels(table: Table, place: int) -> tuple[list[int], list[float]]:
     return steps.tolist(), list(accumulate(changes.tolist()))
 
 
-def _number(read: Read, place: int, how: How) -> Number:
+def number_at(read: Read, place: int, how: How) -> Number:
+    """The number at one place; missing where nothing was found."""
     value = read.value[place]
     if how in COUNTED:
         return _count(value)

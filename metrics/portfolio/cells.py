@@ -1,0 +1,119 @@
+"""One KPI of one client, as the client's own reading says it, made when somebody looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.declare import AI, HUMAN, Dimension, Kpi, SplitRule, Unit
+from metrics.published.channels import CHANNELS
+from metrics.readings import Change, Filter, Number, Period, Split
+from metrics.readings.build import UNKNOWN, Parts, split_of
+from metrics.readings.judge import ADDED, change, status
+from metrics.readings.numbers import ALL
+from metrics.readings.targets import fitting
+from metrics.readings.types import Previous
+
+from .clients import Standing
+from .figures import Figures
+from .places import Places
+from .types import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One KPI over a period and the one it is compared with, perhaps in one canonical channel (its number; 0 for all)."""
+
+    kpi: Kpi
+    period: Period
+    previous: Period | None
+    channel: int = 0
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        return (Filter(Dimension.CHANNEL, (CHANNELS[self.channel - 1],)),) if self.channel else ()
+
+
+def parts(kpi: Kpi, figures: Figures, subject: int, window: int) -> Parts:
+    """A number and its parts. Of a KPI whose parts are never blended, the whole only says how many."""
+    whole = figures.number(subject, window, ALL)
+    if kpi.split is SplitRule.NEVER:
+        return Parts(whole, Number(), Number())
+    if kpi.split is SplitRule.APART:
+        whole = Number(None, None, None, whole.n)
+    return Parts(whole, figures.number(subject, window, AI), figures.number(subject, window, HUMAN))
+
+
+def known(kpi: Kpi, found: Parts, period: Period, since: date | None, today: date) -> Parts:
+    """Nothing is known of a time before the first fact or after today: a count is missing there, not 0."""
+    if kpi.reads.how not in ADDED or (since is not None and period.end >= since and period.start <= today):
+        return found
+    return UNKNOWN
+
+
+def compared(question: Question, figures: Figures, subject: int, since: date | None, today: date) -> tuple[Parts, Previous | None, Split]:
+    """The number, what came before it, and its split. The first window is the period, the second the one before."""
+    kpi = question.kpi
+    now = known(kpi, parts(kpi, figures, subject, 0), question.period, since, today)
+    if question.previous is None:
+        return now, None, split_of(kpi, now)
+    before = known(kpi, parts(kpi, figures, subject, 1), question.previous, since, today)
+    changed = change(kpi, now.whole, before.whole, is_partial=question.period.end >= today)
+    return now, Previous(question.previous, before.whole, changed), split_of(kpi, now, before)
+
+
+class Cells(Mapping[int, Cell]):
+    """The cells of a column by account id, each made the first time it is looked at."""
+
+    def __init__(self, question: Question, standings: Sequence[Standing], missing: Sequence[tuple[str, ...]], figures: Figures, places: Places) -> None:
+        self.question, self.standings, self.missing, self.figures, self.places = question, standings, missing, figures, places
+        self._subjects = {each.client.id: place for place, each in enumerate(standings)}
+        self._made: dict[int, Cell] = {}
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._subjects)
+
+    def __len__(self) -> int:
+        return len(self._subjects)
+
+    def __getitem__(self, account: int) -> Cell:
+        subject = self._subjects[account]
+        if account not in self._made:
+            self._made[account] = self._cell(subject)
+        return self._made[account]
+
+    def _cell(self, subject: int) -> Cell:
+        standing, kpi = self.standings[subject], self.question.kpi
+        client = standing.client
+        currency = client.currency if kpi.unit is Unit.MONEY else None
+        is_partial = self.question.period.end >= client.today
+        target = fitting(standing.targets.get(kpi.key, ()), self.question.filters)
+        if self.missing[subject]:
+            nothing = Number()
+            return Cell(
+                client,
+                kpi,
+                nothing,
+                target=target,
+                status=status(kpi, nothing, target),
+                is_partial=is_partial,
+                currency=currency,
+                missing=self.missing[subject],
+            )
+        now, previous, split = compared(self.question, self.figures, subject, standing.known_from(kpi), client.today)
+        return Cell(
+            client,
+            kpi,
+            now.whole,
+            previous.number if previous else None,
+            previous.change if previous else Change(),
+            split,
+            self.places.position(subject),
+            self.places.away(subject),
+            self.places.ranks(subject),
+            target,
+            status(kpi, now.whole, target),
+            is_partial,
+            currency,
+        )
