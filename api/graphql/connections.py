@@ -12,7 +12,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import blake2b
 from typing import Annotated, Any, TypeVar
@@ -26,8 +26,8 @@ from .limits import PAGE_SIZE
 
 T = TypeVar("T")
 CHECKSUM = 6
-LONGEST = 200
-NEVER_NULL = frozenset({"created_at"})
+LONGEST = 1_000
+NEVER_NULL = frozenset({"created_at", "id", "account__name", "start"})
 """Columns that an index serves as they are; `NULLS LAST` would keep PostgreSQL from using it."""
 
 FIRST = Annotated[int | None, strawberry.argument(description="How many rows from the beginning, 1 to 100; 25 when neither `first` nor `last` is given.")]
@@ -92,8 +92,7 @@ class Cursors:
         self.salt = realm.to_bytes(8, "big")
 
     def write(self, value: Any, key: int) -> str:
-        plain = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
-        payload = json.dumps([plain, key], separators=(",", ":")).encode()
+        payload = json.dumps([_plain(value), key], separators=(",", ":"), ensure_ascii=False).encode()
         return urlsafe_b64encode(self._checksum(payload) + payload).rstrip(b"=").decode()
 
     def read(self, cursor: str | None) -> tuple[Any, int] | None:
@@ -105,13 +104,30 @@ class Cursors:
             payload = raw[CHECKSUM:]
             if raw[:CHECKSUM] == self._checksum(payload):
                 value, key = json.loads(payload)
-                return datetime.fromisoformat(value) if isinstance(value, str) else value, key
+                return _read(value), key
         except (NotBase64, ValueError):
             raise _invalid() from None
         raise _invalid()
 
     def _checksum(self, payload: bytes) -> bytes:
         return blake2b(payload, digest_size=CHECKSUM, salt=self.salt, person=self.order.name.encode()[:16]).digest()
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON: an instant as text, a text as a list of one, a day as a list of two."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return [value.isoformat(), "day"]
+    return [value] if isinstance(value, str) else value
+
+
+def _read(value: Any) -> Any:
+    if isinstance(value, str):
+        return datetime.fromisoformat(value)
+    if isinstance(value, list):
+        return value[0] if len(value) == 1 else date.fromisoformat(value[0])
+    return value
 
 
 def _invalid() -> ApiError:

@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import strawberry
-from django.db import transaction
 
 from metrics import scorecards
 from metrics.readings import targets
 from tenants import keys, members
-from tenants.errors import Missing, Refused
+from tenants.errors import Refused
 from tenants.models import ApiKey as StoredKey
 
 from . import settings
-from .costs import Cost
+from .changing import PRICE, Id, attempted, known
 from .ids import Kind
 from .redefining import Redefining
 from .repeating import once
-from .types.account import account_of, key_of, member_of
+from .types.access import key_of
+from .types.account import account_of, member_of
 from .types.enums import CalendarOf, Dimension, Role, Scope
 from .types.inputs import DayHoursInput, SlaTargetInput
 from .types.judgement import scorecard_of
 from .types.nodes import Info
-from .types.payloads import AccountPayload, ApiKeyPayload, MemberPayload, ScorecardPayload, TargetPayload, UserError
+from .types.payloads import AccountPayload, ApiKeyPayload, MemberPayload, ScorecardPayload, TargetPayload
 from .types.targets import target_of
 
-T = TypeVar("T")
-PRICE = [Cost(weight=10)]
-Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
 KpiKey = Annotated[str, strawberry.argument(description="The KPI's key.")]
 SegmentDimension = Annotated[Dimension | None, strawberry.argument(description="By what its segment is cut; the whole when left out.")]
 SegmentKey = Annotated[str, strawberry.argument(description="The segment's key as `dimensionValues` lists it; the empty string for unlabelled.")]
 RoleArgument = Annotated[Role, strawberry.argument(description="What the member may do.")]
-
-
-def attempted(change: Callable[[], T]) -> tuple[T | None, list[UserError]]:
-    """What a change made, in a transaction of its own, or why it was refused."""
-    try:
-        with transaction.atomic():
-            return change(), []
-    except Refused as refused:
-        return None, [UserError(field=refused.field, message=refused.message, code=refused.code.upper())]
 
 
 @strawberry.type(description="The root of all changes.")
@@ -162,13 +149,15 @@ class Mutation(Redefining):
     @strawberry.field(description="Changes what a member may do. An account keeps at least one owner. Owners.", directives=PRICE)
     def member_role_set(self, info: Info, id: Id, role: RoleArgument) -> MemberPayload:
         info.context.need_administer()
-        member, errors = attempted(lambda: member_of(info, members.change_role(info.context.account, membership_id=_known(info, id, Kind.MEMBER), role=role)))
+        member, errors = attempted(
+            lambda: member_of(info, members.change_role(info.context.account, membership_id=known(info.context, id, Kind.MEMBER), role=role))
+        )
         return MemberPayload(member=member, errors=errors)
 
     @strawberry.field(description="Takes a member's access away at once. An account keeps at least one owner. Owners.", directives=PRICE)
     def member_remove(self, info: Info, id: Id) -> MemberPayload:
         info.context.need_administer()
-        member, errors = attempted(lambda: member_of(info, members.remove(info.context.account, membership_id=_known(info, id, Kind.MEMBER))))
+        member, errors = attempted(lambda: member_of(info, members.remove(info.context.account, membership_id=known(info.context, id, Kind.MEMBER))))
         return MemberPayload(member=member, errors=errors)
 
     @strawberry.field(
@@ -188,18 +177,20 @@ class Mutation(Redefining):
         secrets: list[str] = []
 
         def make() -> int:
-            key, secret = keys.create(access.account, name=name, scope=scope, by=access.user)
+            key, secret = keys.create(access.account, name=name, scope=scope, by=access)
             secrets.append(secret)
             return key.pk
 
         made, errors = attempted(lambda: once(client_mutation_id, mutation="apiKeyCreate", arguments=f"{scope} {name}", make=make))
         stored = StoredKey.objects.select_related("created_by").get(pk=made[0]) if made else None
-        return ApiKeyPayload(api_key=key_of(info, stored) if stored else None, secret=secrets[0] if secrets and made else None, errors=errors)
+        return ApiKeyPayload(api_key=key_of(info.context, stored) if stored else None, secret=secrets[0] if secrets and made else None, errors=errors)
 
     @strawberry.field(description="Revokes a key; from then on it lets nobody in. Owners.", directives=PRICE)
     def api_key_revoke(self, info: Info, id: Id) -> ApiKeyPayload:
         info.context.need_administer()
-        key, errors = attempted(lambda: key_of(info, keys.revoke(info.context.account, key_id=_known(info, id, Kind.API_KEY))))
+        key, errors = attempted(
+            lambda: key_of(info.context, keys.revoke(info.context.account, key_id=known(info.context, id, Kind.API_KEY), by=info.context.access))
+        )
         return ApiKeyPayload(api_key=key, errors=errors)
 
 
@@ -209,10 +200,3 @@ def arranged(kpis: list[str], *, cap: int | None) -> scorecards.Scorecard:
         return scorecards.arrange(kpis, cap=cap)
     except Refused as refused:
         raise Refused(refused.message, field="kpis" if refused.field == "keys" else refused.field, code=refused.code) from refused
-
-
-def _known(info: Info, text: str, kind: Kind) -> int:
-    number = info.context.number(text, kind)
-    if number is None:
-        raise Missing("There is no such thing in this account.", field="id")
-    return number

@@ -17,7 +17,8 @@ from .defining import Defining
 from .errors import ApiError, Code
 from .insights import Insights
 from .limits import ITEMS
-from .types.account import Account, Viewer, account_of, key_of, member_of, viewer_of
+from .types.access import key_of
+from .types.account import Account, Viewer, account_of, member_of, viewer_of
 from .types.catalogue import Kpi, known_kpis, kpi_of
 from .types.enums import RESOLVERS, Clock, Comparison, Dimension, Step, TicketOrder
 from .types.inputs import FilterInput, PeriodInput, TicketFilter
@@ -143,4 +144,4 @@ def _of_kind(info: Info, kind: ids.Kind, keys: set[str]) -> dict[str, Node]:
     if kind is ids.Kind.MEMBER:
         return {str(stored.pk): member_of(info, stored) for stored in Membership.objects.filter(account=context.account, pk__in=numbers)}
     stored_keys = StoredKey.objects.filter(account=context.account, pk__in=numbers).select_related("created_by")
-    return {str(stored.pk): key_of(info, stored) for stored in stored_keys}
+    return {str(stored.pk): key_of(info.context, stored) for stored in stored_keys}

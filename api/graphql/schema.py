@@ -5,7 +5,8 @@ from __future__ import annotations
 from .apis import built
 from .mutations import Mutation
 from .queries import Query
-from .types.account import Account, ApiKey, Member
+from .types.access import ApiKey
+from .types.account import Account, Member
 from .types.catalogue import Kpi
 from .types.tickets import Ticket
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import strawberry
+from django.db.models import Max
 
 from api.graphql import freshness
 from api.graphql.costs import Cost
 from api.graphql.ids import Kind
 from tenants.models import Account as StoredAccount
 from tenants.models import ApiKey as StoredKey
-from tenants.models import Membership
+from tenants.models import KeyUse, Membership
 from tickets.models import SlaTarget as StoredSlaTarget
 
+from .access import ApiKey, key_of
 from .calendars import BusinessCalendar, Calendar, calendar_of, calendars_of
 from .enums import Role, Scope
 from .nodes import Info, Node
@@ -36,16 +38,6 @@ class Member(Node):
     is_pending: bool = strawberry.field(description="Whether nobody has verified the address yet.")
     since: datetime = strawberry.field(description="When the member was added.")
     is_viewer: bool = strawberry.field(description="Whether this is who is asking.")
-
-
-@strawberry.type(description="A key for programs. It is shown once, when it is made.")
-class ApiKey(Node):
-    name: str = strawberry.field(description="What it is for.")
-    prefix: str = strawberry.field(description="Its first characters, to recognise it by.")
-    scope: Scope = strawberry.field(description="What it may do.")
-    created_at: datetime = strawberry.field(description="When it was made.")
-    created_by: str | None = strawberry.field(description="The address of who made it.")
-    revoked_at: datetime | None = strawberry.field(description="When it was revoked; null while it works.")
 
 
 @strawberry.type(description="What the account promises for one priority.")
@@ -100,7 +92,8 @@ class Account(Node):
         if info.context.refuse_people(info):
             return []
         stored = StoredKey.objects.filter(account=info.context.account).select_related("created_by").order_by("-created_at", "-pk")
-        return [key_of(info, key) for key in stored]
+        used = dict(KeyUse.objects.filter(key__account=info.context.account).values_list("key_id").annotate(Max("hour")))
+        return [key_of(info.context, key, last_used_at=used.get(key.pk)) for key in stored]
 
     @strawberry.field(description="When the account is open: what its own calendar says today.")
     def calendar(self, info: Info) -> Calendar:
@@ -137,18 +130,6 @@ def member_of(info: Info, stored: Membership) -> Member:
         is_pending=stored.user_id is None,
         since=stored.created_at,
         is_viewer=viewer is not None and stored.user_id == viewer.pk,
-    )
-
-
-def key_of(info: Info, stored: StoredKey) -> ApiKey:
-    return ApiKey(
-        id=strawberry.ID(info.context.id(Kind.API_KEY, stored.pk)),
-        name=stored.name,
-        prefix=stored.prefix,
-        scope=Scope(stored.scope),
-        created_at=stored.created_at,
-        created_by=stored.created_by.email if stored.created_by else None,
-        revoked_at=stored.revoked_at,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import strawberry
 
-from .account import Account, ApiKey, Member
+from .access import ApiKey, Invitation
+from .account import Account, Member
 from .judgement import Scorecard
 from .targets import Target
 
@@ -13,7 +14,7 @@ from .targets import Target
 class UserError:
     field: str | None = strawberry.field(description="The argument at fault; null if none is.")
     message: str = strawberry.field(description="For people.")
-    code: str = strawberry.field(description="For programs: `INVALID`, `TAKEN`, `NOT_FOUND`, `LAST_OWNER`, `UNKNOWN_KPI` or `REFUSED`.")
+    code: str = strawberry.field(description="For programs: `INVALID`, `TAKEN`, `NOT_FOUND`, `LAST_OWNER`, `UNKNOWN_KPI` and others that docs/api.md lists.")
 
 
 @strawberry.type(description="The account after a change.")
@@ -37,6 +38,12 @@ class ScorecardPayload:
 @strawberry.type(description="A member after a change.")
 class MemberPayload:
     member: Member | None = strawberry.field(description="The member as it is now, or as it was when removed; null with errors.")
+    errors: list[UserError] = strawberry.field(description="Why nothing was done; empty when it was.")
+
+
+@strawberry.type(description="An invitation after a change.")
+class InvitationPayload:
+    invitation: Invitation | None = strawberry.field(description="The invitation as it is now; null with errors.")
     errors: list[UserError] = strawberry.field(description="Why nothing was done; empty when it was.")
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from graphql import BreakingChangeType, build_schema, find_breaking_changes
 
+from api.graphql.agency.schema import api as agency_api
 from api.graphql.apis import Api
 from api.graphql.schema import api as account_api
 
 FOLDER = Path(__file__).resolve().parents[2]
-APIS = (account_api,)
+APIS = (account_api, agency_api)
 
 
 class Command(BaseCommand):

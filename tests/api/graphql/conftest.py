@@ -9,16 +9,16 @@ import pytest
 from django.test import Client
 
 from tenants import keys, schemas
-from tenants.models import Account, Membership, Role, Scope, User
+from tenants.models import Account, Agency, Membership, Role, Scope, User
 
 GRAPHQL = "application/graphql-response+json"
 
 
 class Caller:
-    """One caller of one account's endpoint."""
+    """One caller of one endpoint, an account's or an agency's."""
 
-    def __init__(self, account: Account, *, user: User | None = None, secret: str | None = None, csrf: bool = False) -> None:
-        self.account = account
+    def __init__(self, place: Account | Agency, *, user: User | None = None, secret: str | None = None, csrf: bool = False) -> None:
+        self.place = place
         self.client = Client(enforce_csrf_checks=csrf, headers={"Authorization": f"Bearer {secret}"} if secret else {})
         self.secret = secret
         self.user = user
@@ -27,7 +27,7 @@ class Caller:
 
     @property
     def url(self) -> str:
-        return f"/a/{self.account.slug}/graphql"
+        return f"/{'a' if isinstance(self.place, Account) else 'agencies'}/{self.place.slug}/graphql"
 
     def post(self, body: Any, *, accept: str | None = GRAPHQL, content_type: str = "application/json", **headers: str) -> Any:
         """The raw response to a POST; the connection is back in the account afterwards."""
