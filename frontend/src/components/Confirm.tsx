@@ -17,7 +17,7 @@ type Props = {
   typed?: string;
   change: Change;
   onConfirm: (close: () => void) => void;
-  size?: "xs" | "sm";
+  size?: "compact-xs" | "xs" | "sm";
 };
 
 /** A button that first says what will happen, and does it only once that is confirmed. */

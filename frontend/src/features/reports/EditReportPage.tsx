@@ -8,6 +8,7 @@ import { ReportCreateDocument, ReportFormDocument, ReportUpdateDocument } from "
 import { useAgency } from "@/lib/agency";
 import { agencyQuery, useAgencyChange } from "@/lib/api";
 import { ReportForm } from "./ReportForm";
+import { aboutText } from "./rhythm";
 
 export function NewReportPage() {
   const { slug } = useAgency();
@@ -19,9 +20,9 @@ export function NewReportPage() {
     <Page title="New report" subtitle="You see it as its readers will before anything is sent.">
       <ReportForm
         change={creating}
-        onSubmit={(report) =>
+        onSubmit={(report, { kind, client }) =>
           creating.mutate(
-            { report },
+            { kind, client, report },
             { onSuccess: ({ reportCreate }) => reportCreate.report && open(reportCreate.report.id) },
           )
         }
@@ -42,7 +43,7 @@ export function EditReportPage() {
   if (!report) return <NotFound />;
   const open = () => navigate({ to: "/agencies/$agency/reports/$report", params: { agency: slug, report: id } });
   return (
-    <Page title={`Change “${report.name}”`} subtitle={`About ${report.client?.name ?? "the whole portfolio"}.`}>
+    <Page title={`Change “${report.name}”`} subtitle={`About ${aboutText(report)}.`}>
       <ReportForm
         key={id}
         report={report}

@@ -6,22 +6,30 @@ import { Card } from "@/components/Page";
 import {
   ReportClientsDocument,
   type ReportCoreFragment,
+  type ReportFormat,
   type ReportFrequency,
   type ReportInput,
+  type ReportKind,
 } from "@/graphql/agency";
 import { useAgency } from "@/lib/agency";
 import { agencyQuery } from "@/lib/api";
 import type { RequestError } from "@/lib/http";
 import { KpiChoice } from "./KpiChoice";
+import classes from "./reports.module.css";
 import { daysOf, HOURS, recipientsIn, wrongRecipient } from "./rhythm";
 
-const PORTFOLIO = "";
+const PORTFOLIO = "PORTFOLIO";
+const HEALTH = "HEALTH";
+const FORMATS: { value: ReportFormat; label: string }[] = [
+  { value: "PDF", label: "PDF, to read and print" },
+  { value: "CSV", label: "CSV, to work with the numbers" },
+];
 const SHOWN_FIELDS = ["name", "client", "day", "hour", "kpis", "recipients"];
 
 type Props = {
   report?: ReportCoreFragment;
   change: { isPending: boolean; error: RequestError | null };
-  onSubmit: (report: ReportInput) => void;
+  onSubmit: (report: ReportInput, about: { kind: ReportKind; client: string | null }) => void;
 };
 
 /** What is sent about whom, when, and to whom. */
@@ -29,10 +37,11 @@ export function ReportForm({ report, change, onSubmit }: Props) {
   const { slug, agency } = useAgency();
   const read = useQuery(agencyQuery(slug, ReportClientsDocument, { after: null }));
   const clients = read.data?.clients.nodes ?? [];
-  const [client, setClient] = useState(report?.client?.id ?? PORTFOLIO);
+  const [client, setClient] = useState(report?.client?.id ?? report?.kind ?? PORTFOLIO);
   const [frequency, setFrequency] = useState<ReportFrequency>(report?.frequency ?? "WEEKLY");
   const [kpis, setKpis] = useState<string[]>([...(report?.kpis ?? [])]);
   const [problem, setProblem] = useState("");
+  const isOfClient = client !== PORTFOLIO && client !== HEALTH;
   const zone = report?.timezone ?? clients.find(({ id }) => id === client)?.timezone ?? agency.timezone;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -43,16 +52,18 @@ export function ReportForm({ report, change, onSubmit }: Props) {
       wrong ? `“${wrong}” is no e-mail address.` : recipients.length === 0 ? "Write at least one address." : "",
     );
     if (wrong || recipients.length === 0) return;
-    onSubmit({
+    const about = isOfClient ? { kind: "CLIENT" as const, client } : { kind: client as ReportKind, client: null };
+    const wanted = {
       name: String(given.get("name")),
-      client: client || null,
       frequency,
       day: Number(given.get("day")),
       hour: Number(given.get("hour")),
       kpis,
       recipients,
+      formats: given.getAll("formats").map(String) as ReportFormat[],
       isActive: given.get("isActive") === "on",
-    });
+    };
+    onSubmit(wanted, about);
   };
   const general = change.error?.besides(...SHOWN_FIELDS);
   return (
@@ -74,13 +85,19 @@ export function ReportForm({ report, change, onSubmit }: Props) {
               onChange={({ currentTarget }) => setClient(currentTarget.value)}
               error={change.error?.of("client")}
               data={[
-                { value: PORTFOLIO, label: "The whole portfolio" },
-                ...clients.map(({ id, name }) => ({ value: id, label: name })),
+                {
+                  group: "For your people",
+                  items: [
+                    { value: PORTFOLIO, label: "The whole portfolio, clients side by side" },
+                    { value: HEALTH, label: "Clients’ health: who moved, who is off target, whose data stopped" },
+                  ],
+                },
+                { group: "For a client", items: clients.map(({ id, name }) => ({ value: id, label: name })) },
               ]}
             />
           )}
         </div>
-        <KpiChoice chosen={kpis} onChange={setKpis} error={change.error?.of("kpis")} />
+        {client !== HEALTH && <KpiChoice chosen={kpis} onChange={setKpis} error={change.error?.of("kpis")} />}
       </Card>
       <Card title="When" subtitle={`Over the last whole week or month, in ${zone} time.`}>
         <div className={fields.inline}>
@@ -117,7 +134,7 @@ export function ReportForm({ report, change, onSubmit }: Props) {
       <Card
         title="To whom"
         subtitle={
-          client
+          isOfClient
             ? "The client’s people, or yours. Every letter has a link by which its reader stops them."
             : "Only people of your agency: it names all clients."
         }
@@ -128,10 +145,24 @@ export function ReportForm({ report, change, onSubmit }: Props) {
             label="E-mail addresses"
             description="One a line."
             rows={4}
-            defaultValue={report?.recipients.join("\n")}
+            defaultValue={report?.recipients.map(({ email }) => email).join("\n")}
             error={problem || change.error?.of("recipients")}
             required
           />
+          <fieldset className={classes.formats}>
+            <legend>Attached</legend>
+            {FORMATS.map(({ value, label }) => (
+              <label key={value} className={fields.check}>
+                <input
+                  type="checkbox"
+                  name="formats"
+                  value={value}
+                  defaultChecked={report ? report.formats.includes(value) : value === "PDF"}
+                />
+                <span>{label}</span>
+              </label>
+            ))}
+          </fieldset>
         </div>
       </Card>
       {general && (

@@ -10,7 +10,7 @@ import { useAgency, useAgencyRights } from "@/lib/agency";
 import { agencyQuery } from "@/lib/api";
 import { instantText } from "@/lib/days";
 import { counted } from "@/lib/format";
-import { rhythmText } from "./rhythm";
+import { aboutText, rhythmText } from "./rhythm";
 
 /** Every report that goes out by itself. */
 export function ReportListPage() {
@@ -61,10 +61,10 @@ function ReportEntry({ report }: { report: ReportCoreFragment }) {
         </TextLink>
       }
       about={dotted(
-        report.client?.name ?? "the whole portfolio",
+        aboutText(report),
         rhythmText(report),
         `to ${counted(report.recipients.length, "address").replace("addresss", "addresses")}`,
-        report.lastSentAt ? `last sent ${when(report.lastSentAt)}` : "not sent yet",
+        report.lastAt ? `last sent ${when(report.lastAt)}` : "not sent yet",
       )}
       actions={
         report.isActive && report.nextAt ? (

@@ -20,7 +20,7 @@ import { CommentaryCard } from "./CommentaryCard";
 import { HistoryCard } from "./HistoryCard";
 import { PreviewCard } from "./PreviewCard";
 import classes from "./reports.module.css";
-import { rhythmText } from "./rhythm";
+import { aboutText, rhythmText } from "./rhythm";
 
 /** One report: what the agency writes into it, how it will look, and what was sent. */
 export function ReportPage() {
@@ -34,7 +34,7 @@ export function ReportPage() {
   return (
     <Page
       title={report.name}
-      subtitle={`About ${report.client?.name ?? "the whole portfolio"}. ${rhythmText(report)}.${nextText(report)}`}
+      subtitle={`About ${aboutText(report)}. ${rhythmText(report)}.${nextText(report)}`}
       actions={<Actions report={report} />}
     >
       <div className={classes.columns}>
@@ -90,8 +90,11 @@ function Actions({ report }: { report: ReportCoreFragment }) {
       >
         <p>The report on the last whole {report.frequency === "WEEKLY" ? "week" : "month"} goes to:</p>
         <ul>
-          {report.recipients.map((address) => (
-            <li key={address}>{address}</li>
+          {report.recipients.map(({ email, stoppedAt }) => (
+            <li key={email}>
+              {email}
+              {stoppedAt && ", who wants no letters and gets none"}
+            </li>
           ))}
         </ul>
       </Confirm>

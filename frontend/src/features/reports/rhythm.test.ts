@@ -10,10 +10,14 @@ describe("a rhythm", () => {
     );
   });
 
-  it("has days that every month has", () => {
-    expect(daysOf("MONTHLY").map(({ value }) => Number(value))).toEqual(
-      Array.from({ length: 28 }, (_none, at) => at + 1),
+  it("on a day that some months do not have says what happens then", () => {
+    expect(rhythmText({ frequency: "MONTHLY", day: 31, hour: 0, timezone: "UTC" })).toBe(
+      "On the 31st, or the last day, of each month at 00:00, UTC time",
     );
+  });
+
+  it("offers the days of its frequency", () => {
+    expect(daysOf("MONTHLY")).toHaveLength(31);
     expect(daysOf("WEEKLY").at(-1)).toEqual({ value: "7", label: "Sunday" });
   });
 });

@@ -2,7 +2,7 @@
 import type { ReportCoreFragment, ReportFrequency } from "@/graphql/agency";
 
 export const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
-export const MONTH_DAYS = Array.from({ length: 28 }, (_none, at) => at + 1);
+export const MONTH_DAYS = Array.from({ length: 31 }, (_none, at) => at + 1);
 export const HOURS = Array.from({ length: 24 }, (_none, hour) => ({ value: String(hour), label: clockText(hour) }));
 
 /** 8 → "08:00" */
@@ -20,8 +20,16 @@ type Rhythm = Pick<ReportCoreFragment, "frequency" | "day" | "hour" | "timezone"
 
 /** "Every Monday at 08:00, Europe/Berlin time" */
 export function rhythmText({ frequency, day, hour, timezone }: Rhythm): string {
-  const when = frequency === "WEEKLY" ? `Every ${WEEKDAYS[day - 1]}` : `On the ${ordinal(day)} of each month`;
+  const monthly =
+    day > 28 ? `On the ${ordinal(day)}, or the last day, of each month` : `On the ${ordinal(day)} of each month`;
+  const when = frequency === "WEEKLY" ? `Every ${WEEKDAYS[day - 1]}` : monthly;
   return `${when} at ${clockText(hour)}, ${timezone} time`;
+}
+
+/** What a report is about: a client's name, or which letter on the portfolio. */
+export function aboutText({ kind, client }: Pick<ReportCoreFragment, "kind" | "client">): string {
+  if (kind === "HEALTH") return "clients’ health";
+  return client?.name ?? "the whole portfolio";
 }
 
 /** The days of a rhythm to choose from. */
