@@ -84,6 +84,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "recompute": {"task": "metrics.recompute_all", "schedule": 300.0},
     "tidy": {"task": "exports.tidy_all", "schedule": 900.0},
     "ends": {"task": "accounts.erase_due", "schedule": 3600.0},
+    "reports": {"task": "reports.sweep", "schedule": 300.0},
     "sweep": {"task": "tickets.sweep_sla_all", "schedule": 300.0},
     "domains": {"task": "tenants.recheck_domains", "schedule": 6 * 3600.0},
 }

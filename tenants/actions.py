@@ -60,6 +60,7 @@ ACTIONS: dict[str, str] = {
     "report.removed": "removed the report {subject}",
     "report.sent": "sent the report {subject}",
     "link.opened": "opened the link to the report {subject}",
+    "link.revoked": "took back the link to the report {subject}",
     # data that leaves, comes or goes
     "import.started": "started the import of {subject}",
     "export.started": "asked for an export of everything",

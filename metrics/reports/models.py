@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from tenants.models import Account, Agency, User
 
@@ -42,6 +43,7 @@ class Report(models.Model):
     is_active = models.BooleanField(default=True)
     zone = models.CharField(max_length=64, default="", help_text="The zone in which due_at was worked out.")
     due_at = models.DateTimeField(null=True, help_text="When the next edition is due; NULL while inactive.")
+    armed_at = models.DateTimeField(default=timezone.now, help_text="When the schedule was set; what was due before is not made up for.")
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -1,0 +1,49 @@
+"""A document as a tagged PDF, and its charts as pictures, typeset by Typst from templates that take the document as data.
+
+Neither the network nor the system's fonts are used: the same document makes the same pages on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from . import charts
+from .document import Document
+
+TEMPLATES = Path(__file__).parent / "typeset"
+ACCESSIBLE: Final = "ua-1"
+"""PDF/UA-1: title, language, tags and alternative texts are there, or it is not made."""
+PICTURE_PPI = 192.0
+
+
+def render(document: Document, *, logo: bytes | None = None) -> bytes:
+    """The report on A4 pages."""
+    drawn = {str(place): chart for place, chart in charts.all_of(document).items()}
+    data = {"document": document, "charts": drawn, "logo": list(logo) if logo else None}
+    made = _compiler("report.typ").compile(format="pdf", sys_inputs={"data": json.dumps(data)}, pdf_standards=[ACCESSIBLE])
+    assert isinstance(made, bytes)
+    return made
+
+
+def pictures(document: Document) -> dict[int, bytes]:
+    """A PNG of 1104×299 pixels for each block with a chart, by the block's place."""
+    drawn = charts.all_of(document)
+    if not drawn:
+        return {}
+    data = {"charts": list(drawn.values()), "accent": document["accent"]}
+    made: Any = _compiler("pictures.typ").compile(format="png", ppi=PICTURE_PPI, sys_inputs={"data": json.dumps(data)})
+    return dict(zip(drawn, [made] if isinstance(made, bytes) else made, strict=True))
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(TEMPLATES / "fonts")])
+
+
+def _compiler(name: str) -> typst.Compiler:
+    return typst.Compiler(input=str(TEMPLATES / name), root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True)
