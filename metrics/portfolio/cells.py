@@ -10,8 +10,8 @@ from metrics.declare import AI, HUMAN, Dimension, Kpi, SplitRule, Unit
 from metrics.published.channels import CHANNELS
 from metrics.readings import Change, Filter, Number, Period, Split
 from metrics.readings.build import UNKNOWN, Parts, split_of
-from metrics.readings.judge import ADDED, change, status
-from metrics.readings.numbers import ALL
+from metrics.readings.judge import change, status
+from metrics.readings.numbers import ADDED, ALL
 from metrics.readings.targets import fitting
 from metrics.readings.types import Previous
 

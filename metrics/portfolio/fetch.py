@@ -20,7 +20,7 @@ from metrics.declare import Measure
 from metrics.published.layout import COUNT_BITS, COUNT_MAX, HELD, LANES, LAYOUT, SUMS, lanes_of
 from metrics.published.models import PublishedAccount, PublishedBlock
 from metrics.published.pack import DAY, MONTH, SLOTS, WIDTHS, block_of, slot_of
-from metrics.published.readers import GRANTED
+from metrics.published.readers import GRANTED, SHARED
 from metrics.readings import Period
 from metrics.readings.fetch import EVER
 from metrics.readings.wants import next_month, pieces
@@ -29,10 +29,11 @@ from tenants.models import Agency
 
 BLOCKS = f"""
 SELECT c.id, b.channel, b.block, b.counts, CASE WHEN %(sums)s THEN b.sums END, CASE WHEN %(hist)s AND b.block >= %(since)s THEN b.hist END
-FROM (SELECT a.id FROM {GRANTED} AND g.agency_id = %(agency)s AND a.id = ANY(%(accounts)s)) c
+FROM (SELECT a.id FROM {{}} AND a.id = ANY(%(accounts)s)) c
 JOIN {PublishedAccount._meta.db_table} p ON p.account_id = c.id AND p.layout = %(layout)s
 LEFT JOIN {PublishedBlock._meta.db_table} b ON b.account_id = c.id AND b.grain = %(grain)s AND b.channel = ANY(%(channels)s) AND {{}}
 """
+OF_AGENCY = f"{GRANTED} AND g.agency_id = %(agency)s"
 NAMED, UP_TO = "b.block = ANY(%(blocks)s)", "b.block <= %(until)s"
 
 
@@ -72,8 +73,9 @@ class Merged:
     present: frozenset[int]
 
 
-def fetch(agency: Agency, accounts: Sequence[int], measures: Iterable[Measure], windows: Sequence[Period], channels: Sequence[int] = (0,)) -> Merged:
-    """The states of these measures, of these clients of the agency. A subject is a client and a channel, channel by channel in turn."""
+def fetch(agency: Agency | None, accounts: Sequence[int], measures: Iterable[Measure], windows: Sequence[Period], channels: Sequence[int] = (0,)) -> Merged:
+    """The states of these measures, of these clients of the agency, or of these accounts that share with their peers if it is None.
+    A subject is a client and a channel, channel by channel in turn."""
     asked = {measure.key: measure for measure in measures}
     levels = any(isinstance(measure.keep, Level) for measure in asked.values())
     wanted = {grain: _taken(windows, grain) for grain in (DAY, MONTH)}
@@ -122,7 +124,7 @@ def _slotted(windows: Sequence[Period]) -> list[list[int]]:
 
 
 def _rows(
-    agency: Agency,
+    agency: Agency | None,
     accounts: Sequence[int],
     channels: Sequence[int],
     grain: int,
@@ -138,9 +140,9 @@ def _rows(
     parts = {channel: place for place, channel in enumerate(channels)}
     with binary_cursor() as cursor:
         cursor.execute(
-            BLOCKS.format(UP_TO if upto else NAMED),
+            BLOCKS.format(OF_AGENCY if agency else SHARED, UP_TO if upto else NAMED),
             {
-                "agency": agency.pk,
+                "agency": agency.pk if agency else None,
                 "accounts": list(accounts),
                 "layout": LAYOUT,
                 "grain": grain,

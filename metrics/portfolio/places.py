@@ -13,7 +13,7 @@ import numpy as np
 
 from metrics.aggregates import Flags, Floats, Ints
 from metrics.declare import Better, Kpi
-from metrics.readings.judge import ADDED, COUNTED
+from metrics.readings.numbers import ADDED
 from metrics.readings.statistics import ENOUGH, Z
 
 from .figures import Figures
@@ -60,7 +60,7 @@ def places(kpi: Kpi, figures: Figures, comparable: Flags, *, is_one_currency: bo
     """The places of the comparable subjects in the first window. Counts and levels say how large a client is, and rank nobody."""
     size = len(comparable)
     value, low, high, n = (each[0, :size] for each in (figures.value, figures.low, figures.high, figures.n))
-    is_rankable = is_one_currency and kpi.reads.how not in (*ADDED, *COUNTED)
+    is_rankable = is_one_currency and kpi.reads.how not in ADDED
     ranked = comparable & (n >= ENOUGH) & np.isfinite(value) & np.isfinite(low) & np.isfinite(high) & is_rankable
     distance, best, worst = np.full(size, np.nan), np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     spread = None

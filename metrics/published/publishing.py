@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from metrics.declare import Dimension, Measure
 from metrics.kpis import KPIS
 from metrics.models import UnpublishedDay
-from metrics.readings.judge import ADDED
+from metrics.readings.numbers import ADDED
 from metrics.readings.standing import Standing, standing
 from metrics.readings.types import TargetValue
 from metrics.readings.wants import next_month
