@@ -175,7 +175,7 @@ ROW_KINDS = ["surveys.rows.KINDS"]
 AFTER_TICKETS = ["tickets.ingest.rows.link"]
 
 # The end of an account: what apps keep of it outside its schema and folder goes by these, called with the account, as often as it takes
-ACCOUNT_ERASERS: list[str] = []
+ACCOUNT_ERASERS = ["metrics.archive.endings.erase_editions"]
 
 # Customers' erasure: free text by model, and the tags and custom fields that an account's own KPIs count by
 FREE_TEXT = ["tickets.ingest.silencing.FREE_TEXT", "surveys.personal.FREE_TEXT"]
@@ -183,7 +183,7 @@ FILES_OF_CUSTOMERS = ["metrics.archive.exports.lapse_all"]
 COUNTED_ATTRIBUTES = "metrics.archive.counted.counted_attributes"
 
 # Grants: what is told, in the same transaction, that others than before may read what an account publishes
-AFTER_GRANTS: list[str] = []
+AFTER_GRANTS = ["metrics.published.readers_changed", "metrics.benchmarks.readers_changed"]
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

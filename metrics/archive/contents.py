@@ -60,6 +60,7 @@ OUTSIDE = {
     "tenants.BusinessCalendar": "account_id = {account}",
     "tenants.Domain": "tenant_id = {account}",
     "tenants.AuditEntry": "account_id = {account}",
+    "benchmarks.Member": "account_id = {account}",
 }
 """Models of the public schema, and which of their rows are the account's."""
 
@@ -84,6 +85,14 @@ LEFT_OUT = {
     "metrics.Snapshot": "states in a binary form of our own, computed from the facts in this archive",
     "metrics.FilledDay": "which states are computed",
     "metrics.Recompute": "how long computing took",
+    "metrics.UnpublishedDay": "a queue of work to be done",
+    "published.PublishedAccount": "copied from the states, for agencies and peers to read",
+    "published.PublishedBlock": "copied from the states, for agencies and peers to read",
+    "reports.Report": "an agency's report on the account: the agency's own",
+    "reports.Recipient": "to whom an agency sends its report",
+    "reports.Edition": "an agency's report on the account: the agency's own",
+    "reports.EditionFile": "an agency's report on the account: the agency's own",
+    "reports.Delivery": "to whom an agency sent its report",
 }
 """Models of an account that no export has, and why, in words for its reader."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from metrics.reports.models import Edition, EditionFile, Report
 from tenants import ending, life, schemas, tombstones
 from tenants.access import Access
 from tenants.errors import Invalid, Missing, Refused, Taken
@@ -328,6 +329,22 @@ class TestErasing:
             create_account(slug="gone", name="Gone", timezone="UTC")
         assert free_slug("Gone") == "gone-2"
         assert [tombstones.is_reserved(slug) for slug in ("gone", "past", "shop")] == [True, False, False]
+
+
+class TestElsewhere:
+    def test_editions_of_agencies_that_show_it_among_others_lose_what_they_showed(self, over: Account, other_account: Account) -> None:
+        report = Report.objects.create(agency=AgencyFactory(), kind="portfolio", name="All", frequency="weekly", day=1)
+        made = {"start": date(2026, 6, 1), "wait_until": timezone.now(), "state": "done"}
+        shows = Edition.objects.create(report=report, end=date(2026, 6, 7), accounts=[other_account.pk, over.pk], document={"title": over.name}, **made)
+        other = Edition.objects.create(report=report, end=date(2026, 6, 8), accounts=[other_account.pk], document={"title": "Umbra"}, **made)
+        own = Report.objects.create(agency=report.agency, account=over, kind="client", name="One", frequency="weekly", day=1)
+        EditionFile.objects.create(edition=shows, format="pdf", content=b"%PDF")
+        ending.erase(over)
+        shows.refresh_from_db()
+        other.refresh_from_db()
+        assert (shows.document, shows.state, EditionFile.objects.count()) == (None, "withheld", 0)
+        assert (other.document, other.state) == ({"title": "Umbra"}, "done")
+        assert not Report.objects.filter(pk=own.pk).exists()
 
 
 class TestByCommand:

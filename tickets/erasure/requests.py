@@ -20,7 +20,7 @@ from tenants.models import Account
 from tickets.ingest.forgotten import digest
 from tickets.ingest.silencing import silence
 from tickets.ingest.statements import TAKE_TURN
-from tickets.models import Customer, ErasedCustomer, Erasure, IdempotentRequest, Label, Ticket
+from tickets.models import Customer, ErasedCustomer, Erasure, Label, Ticket
 
 from . import files
 from .searching import search
@@ -77,8 +77,6 @@ def _erase(cursor: Any, erasure: Erasure) -> None:
     done = silence(cursor, tickets=tickets, customers=customers)
     words = _words(erasure, alias)
     done += search(cursor, words, salt=salt)
-    naming = [each.pk for each in IdempotentRequest.objects.iterator() if words.within(each.answer)]
-    IdempotentRequest.objects.filter(pk__in=naming).delete()
     erasure.counts = {"customers": len(customers), "tickets": len(tickets), **_told(done), "labels_left": _labels(words)}
     erasure.status = Status.FILES
     erasure.save(update_fields=["counts", "status"])
