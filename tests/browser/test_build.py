@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+import pytest
 from graphql import build_schema, parse, validate
 
 from tests.browser.site import CHECKOUT
@@ -13,6 +14,7 @@ from tests.browser.site import CHECKOUT
 DIST = CHECKOUT / "frontend" / "dist"
 FIRST_LOAD, CHARTS = 200_000, 30_000
 ENTRY, OVERVIEW, LANDING, CHART_CODE = "index.html", "src/features/overview/Overview.tsx", "src/features/landing/Landing.tsx", "src/charts/index.ts"
+AGENCY, PORTFOLIO = "src/app/AgencyLayout.tsx", "src/features/portfolio/PortfolioPage.tsx"
 
 
 @cache
@@ -44,6 +46,10 @@ def test_the_overview_is_light() -> None:
     assert weight(files(ENTRY, OVERVIEW)) <= FIRST_LOAD
 
 
+def test_the_portfolio_is_light() -> None:
+    assert weight(files(ENTRY, AGENCY, PORTFOLIO)) <= FIRST_LOAD
+
+
 def test_the_charts_are_light() -> None:
     assert weight(files(CHART_CODE) - files(ENTRY, OVERVIEW)) <= CHARTS
 
@@ -53,12 +59,26 @@ def test_the_page_runs_no_inline_script() -> None:
     assert re.findall(r"<script(?![^>]*\bsrc=)", page) == []
 
 
-def test_every_document_the_application_sends_is_kept_by_the_api_and_fits_its_schema() -> None:
-    sent = set(re.findall(r'"hash":"sha256:([0-9a-f]{64})"', (CHECKOUT / "frontend" / "src" / "graphql" / "graphql.ts").read_text()))
-    kept: dict[str, str] = json.loads((CHECKOUT / "api" / "graphql" / "persisted.json").read_text())
-    schema = build_schema((CHECKOUT / "api" / "schema.graphql").read_text())
-    assert sent == kept.keys()
-    assert {text: errors for text in kept.values() if (errors := validate(schema, parse(text)))} == {}
+@pytest.mark.parametrize(("types", "schema"), [("graphql.ts", "schema.graphql"), ("agency.ts", "agency.graphql")])
+def test_every_document_the_application_sends_is_kept_by_the_api_and_fits_its_schema(types: str, schema: str) -> None:
+    fitting = build_schema((CHECKOUT / "api" / schema).read_text())
+    assert {text: errors for hashed in sent(types) if (errors := validate(fitting, parse(text := kept()[hashed])))} == {}
+
+
+def test_the_api_keeps_no_document_that_the_application_never_sends() -> None:
+    assert sent("graphql.ts") | sent("agency.ts") == kept().keys()
+
+
+def sent(types: str) -> set[str]:
+    """The hashes of the documents for one of the two schemas."""
+    return set(re.findall(r'"hash":"sha256:([0-9a-f]{64})"', (CHECKOUT / "frontend" / "src" / "graphql" / types).read_text()))
+
+
+@cache
+def kept() -> dict[str, str]:
+    """The documents that the API knows by their hashes."""
+    documents: dict[str, str] = json.loads((CHECKOUT / "api" / "graphql" / "persisted.json").read_text())
+    return documents
 
 
 def test_the_lock_file_names_no_host() -> None:

@@ -371,6 +371,26 @@ export type Unit =
   /** Money, in the account's currency. */
   | 'MONEY';
 
+export type AccessKind =
+  | 'MEMBER'
+  | 'AGENCY'
+  | 'AGENCY_PERSON'
+  | 'KEY'
+  | 'INVITATION';
+
+export type ExportStatus =
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'READY'
+  | 'FAILED'
+  | 'EXPIRED';
+
+export type AuditFilter = {
+  action?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+};
+
 export type ConditionCoreFragment = { field: string, is: Array<string> | null, isNot: Array<string> | null, atLeast: number | null, atMost: number | null, known: boolean | null };
 
 export type TraitCoreFragment = { key: string, name: string, holds: boolean | null, explanation: string };
@@ -714,10 +734,141 @@ export type FrictionQueryVariables = Exact<{
 
 export type FrictionQuery = { friction: { n: number, complaints: number, windowDays: number, missing: Array<string>, effort: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, effortTopics: Array<{ key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }>, complaintTopics: Array<{ key: string, label: string, n: number, total: number, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }>, words: Array<{ word: string, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }>, comments: Array<{ kind: string, day: string, topic: string, ease: number | null, comment: string, ticketId: string | null }>, afterAi: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null }, next: Array<{ answered: string, asked: string, n: number, subjects: Array<string>, ticketIds: Array<string>, rate: { numerator: number, n: number, value: number | null, interval: { low: number, high: number } | null } }> } };
 
+export type AccessQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccessQuery = { account: { id: string, accessList: Array<{ id: string, kind: AccessKind, who: string, role: Role | null, scope: Scope | null, via: string | null, since: string, lastUsedAt: string | null }> } };
+
+export type MemberInviteMutationVariables = Exact<{
+  email: string;
+  role: Role;
+}>;
+
+
+export type MemberInviteMutation = { memberInvite: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type AgencyInviteMutationVariables = Exact<{
+  email: string;
+  role: Role;
+}>;
+
+
+export type AgencyInviteMutation = { agencyInvite: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type InvitationResendMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InvitationResendMutation = { invitationResend: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type InvitationRevokeMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type InvitationRevokeMutation = { invitationRevoke: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type GrantRoleSetMutationVariables = Exact<{
+  id: string;
+  role: Role;
+}>;
+
+
+export type GrantRoleSetMutation = { grantRoleSet: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type GrantRevokeMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GrantRevokeMutation = { grantRevoke: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type ActivityQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: AuditFilter | null | undefined;
+}>;
+
+
+export type ActivityQuery = { account: { id: string, audit: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, action: string, sentence: string, subject: string, details: Record<string, unknown>, actor: string, address: string | null, agency: string | null, account: string | null }> } } };
+
+export type LifeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LifeQuery = { viewer: { id: string, email: string | null }, account: { id: string, name: string, suspendedAt: string | null, closedAt: string | null, eraseAfter: string | null, members: Array<{ id: string, email: string, role: Role, isPending: boolean, isViewer: boolean }>, exports: Array<{ id: string, createdAt: string, createdBy: string | null, status: ExportStatus, progress: number | null, size: number | null, url: string | null, expiresAt: string | null, error: string | null }> } };
+
+export type ExportStartMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportStartMutation = { exportStart: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type AccountSuspendMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountSuspendMutation = { accountSuspend: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type AccountResumeMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountResumeMutation = { accountResume: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type AccountTransferMutationVariables = Exact<{
+  member: string;
+  stay: boolean;
+}>;
+
+
+export type AccountTransferMutation = { accountTransfer: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type AccountCloseMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type AccountCloseMutation = { accountClose: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type AccountReopenMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountReopenMutation = { accountReopen: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type CustomerEraseMutationVariables = Exact<{
+  source: string;
+  externalId: string;
+}>;
+
+
+export type CustomerEraseMutation = { customerErase: { tickets: number, rows: number, errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type PeerProfileQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PeerProfileQuery = { account: { id: string, profile: { industry: string, businessModel: string, supportModel: string, sharesSince: string | null, choices: Array<{ field: string, value: string, name: string }> } } };
+
+export type ProfileSetMutationVariables = Exact<{
+  industry?: string | null | undefined;
+  businessModel?: string | null | undefined;
+  supportModel?: string | null | undefined;
+}>;
+
+
+export type ProfileSetMutation = { profileSet: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type SharingStartMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SharingStartMutation = { sharingStart: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
+export type SharingStopMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SharingStopMutation = { sharingStop: { errors: Array<{ field: string | null, message: string, code: string }> } };
+
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SettingsQuery = { account: { id: string, slug: string, name: string, timezone: string, members: Array<{ id: string, email: string, role: Role, isPending: boolean, since: string, isViewer: boolean }>, apiKeys: Array<{ id: string, name: string, prefix: string, scope: Scope, createdAt: string, createdBy: string | null, revokedAt: string | null }>, calendars: Array<{ scope: CalendarScope, key: string, label: string | null, versions: Array<{ validFrom: string | null, holidays: Array<string>, isCurrent: boolean, weeklyHours: Array<{ day: string, ranges: Array<{ from: string, to: string }> }> }> }>, targets: Array<{ kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null }>, slaTargets: Array<{ priority: string, firstReplySeconds: number | null, resolutionSeconds: number | null, inBusinessTime: boolean }> }, priorities: Array<{ key: string, label: string }>, teams: Array<{ key: string, label: string }>, channels: Array<{ key: string, label: string }> };
+export type SettingsQuery = { account: { id: string, slug: string, name: string, timezone: string, apiKeys: Array<{ id: string, name: string, prefix: string, scope: Scope, createdAt: string, createdBy: string | null, revokedAt: string | null }>, calendars: Array<{ scope: CalendarScope, key: string, label: string | null, versions: Array<{ validFrom: string | null, holidays: Array<string>, isCurrent: boolean, weeklyHours: Array<{ day: string, ranges: Array<{ from: string, to: string }> }> }> }>, targets: Array<{ kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null }>, slaTargets: Array<{ priority: string, firstReplySeconds: number | null, resolutionSeconds: number | null, inBusinessTime: boolean }> }, priorities: Array<{ key: string, label: string }>, teams: Array<{ key: string, label: string }>, channels: Array<{ key: string, label: string }> };
 
 export type AccountUpdateMutationVariables = Exact<{
   name?: string | null | undefined;
@@ -753,14 +904,6 @@ export type SlaTargetsSetMutationVariables = Exact<{
 
 
 export type SlaTargetsSetMutation = { slaTargetsSet: { errors: Array<{ field: string | null, message: string, code: string }> } };
-
-export type MemberAddMutationVariables = Exact<{
-  email: string;
-  role: Role;
-}>;
-
-
-export type MemberAddMutation = { memberAdd: { errors: Array<{ field: string | null, message: string, code: string }> } };
 
 export type MemberRoleSetMutationVariables = Exact<{
   id: string;
@@ -835,6 +978,10 @@ export type TicketPageQuery = { node:
     | { __typename: 'Kpi' }
     | { __typename: 'Member' }
     | { __typename: 'Ticket', id: string, externalId: string, source: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, agent: string | null, customer: string | null, tags: Array<string>, custom: Record<string, unknown>, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, facts: Array<{ name: string, value: string, rule: string, seconds: number | null, at: string | null }>, events: Array<{ at: string, kind: string, author: string | null, agent: string | null, team: string | null, isPublic: boolean, detail: string | null, score: number | null, scaleHigh: number | null }> }
+    | { __typename: 'Grant' }
+    | { __typename: 'Export' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'AuditEntry' }
    | null };
 
 export type WhyQueryVariables = Exact<{
@@ -1286,12 +1433,31 @@ export const PanelReadingsDocument = {"__meta__":{"hash":"sha256:bcf729554f3b806
 export const AiOutcomesDocument = {"__meta__":{"hash":"sha256:e2781e175dff0456b9f783dddd707dd5f25b11f3c25be829de6a5b64367aadf7"}} as unknown as TypedDocumentString<AiOutcomesQuery, AiOutcomesQueryVariables>;
 export const EscalationsAndIntentsDocument = {"__meta__":{"hash":"sha256:1187f378aecbc36d7f9eca2e6fa6234976caddbe15c90ba98b0773038ae943f8"}} as unknown as TypedDocumentString<EscalationsAndIntentsQuery, EscalationsAndIntentsQueryVariables>;
 export const FrictionDocument = {"__meta__":{"hash":"sha256:ca58b531a07506521a76081e9ed3f3321688330dc4e638906e5d3172402d10ed"}} as unknown as TypedDocumentString<FrictionQuery, FrictionQueryVariables>;
-export const SettingsDocument = {"__meta__":{"hash":"sha256:f7071e3fcdb6c4e9b4566d870f6f59ca4a3fe0effe0b83b24818e560a1d8dc2e"}} as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
+export const AccessDocument = {"__meta__":{"hash":"sha256:7928b0cba1afed8c772fe47c1e8c75ddb853a13d3624421e289315f6c782dac3"}} as unknown as TypedDocumentString<AccessQuery, AccessQueryVariables>;
+export const MemberInviteDocument = {"__meta__":{"hash":"sha256:1077832d7e433f519ce22707bbdd76a35223d6ec3c3da0dacaa00affee414cee"}} as unknown as TypedDocumentString<MemberInviteMutation, MemberInviteMutationVariables>;
+export const AgencyInviteDocument = {"__meta__":{"hash":"sha256:70c7167c236e42ab6dd8fa8ca579edfb8a12d8ea14a5e2d169df2d5b89503189"}} as unknown as TypedDocumentString<AgencyInviteMutation, AgencyInviteMutationVariables>;
+export const InvitationResendDocument = {"__meta__":{"hash":"sha256:7effe838cb63ab7fac9603711e8855236ad3045656ffdae4430400055e26f6af"}} as unknown as TypedDocumentString<InvitationResendMutation, InvitationResendMutationVariables>;
+export const InvitationRevokeDocument = {"__meta__":{"hash":"sha256:12050e80bc6b92a45be0d5bd156f98fa99f319bb1d7244551d2e74b297858082"}} as unknown as TypedDocumentString<InvitationRevokeMutation, InvitationRevokeMutationVariables>;
+export const GrantRoleSetDocument = {"__meta__":{"hash":"sha256:812f509581cdb15a2ed2de977b93cd22b660c4578fa5885eb80d8ffa6a44c280"}} as unknown as TypedDocumentString<GrantRoleSetMutation, GrantRoleSetMutationVariables>;
+export const GrantRevokeDocument = {"__meta__":{"hash":"sha256:dfa665e00e8132ea6fde70db4c20f2348ead037668c74734d9b3119cc0bdcb25"}} as unknown as TypedDocumentString<GrantRevokeMutation, GrantRevokeMutationVariables>;
+export const ActivityDocument = {"__meta__":{"hash":"sha256:87ff7dfc6c61f9e51cc9ea91221fed5e2d6ebfa70c0e15b5c2c36657f300a223"}} as unknown as TypedDocumentString<ActivityQuery, ActivityQueryVariables>;
+export const LifeDocument = {"__meta__":{"hash":"sha256:5e99ee4cf99a7ef3ec916bad3864cfa6341343e9f7fc87d7013bc0c29da9fbd8"}} as unknown as TypedDocumentString<LifeQuery, LifeQueryVariables>;
+export const ExportStartDocument = {"__meta__":{"hash":"sha256:54e53cfe8269fc43f7400143341f79eeafd675b172d5b0c3f7839ae70d130abd"}} as unknown as TypedDocumentString<ExportStartMutation, ExportStartMutationVariables>;
+export const AccountSuspendDocument = {"__meta__":{"hash":"sha256:9710e62f3bd9ad954552f68a3a76ce0005f4e9547eb29c5f33923c4d21c2a698"}} as unknown as TypedDocumentString<AccountSuspendMutation, AccountSuspendMutationVariables>;
+export const AccountResumeDocument = {"__meta__":{"hash":"sha256:6f23bad438ac368d8ad792dd868b2d7cffc60396a852356b0bb5a0a40d62f5d8"}} as unknown as TypedDocumentString<AccountResumeMutation, AccountResumeMutationVariables>;
+export const AccountTransferDocument = {"__meta__":{"hash":"sha256:76a4e89a1f916da279644d9556cebeb5636fcf60d106dd05b11cebb90a7da1c5"}} as unknown as TypedDocumentString<AccountTransferMutation, AccountTransferMutationVariables>;
+export const AccountCloseDocument = {"__meta__":{"hash":"sha256:480f2406bdd3a5dbdf9f49aaf52a808973232174d1681e4db69c53b7e659e6de"}} as unknown as TypedDocumentString<AccountCloseMutation, AccountCloseMutationVariables>;
+export const AccountReopenDocument = {"__meta__":{"hash":"sha256:1a1214cd3962c4bb0aa725a9a4281909f6fef6508474928bae7497628dc35627"}} as unknown as TypedDocumentString<AccountReopenMutation, AccountReopenMutationVariables>;
+export const CustomerEraseDocument = {"__meta__":{"hash":"sha256:679ad89608119b8d2193c64d313cd1676a45181cf9cb7d68790724849e9fad3b"}} as unknown as TypedDocumentString<CustomerEraseMutation, CustomerEraseMutationVariables>;
+export const PeerProfileDocument = {"__meta__":{"hash":"sha256:46c496a00d389f4891af002c9c0881d7263d86a956841e8b1a7e7421d8d2bcf6"}} as unknown as TypedDocumentString<PeerProfileQuery, PeerProfileQueryVariables>;
+export const ProfileSetDocument = {"__meta__":{"hash":"sha256:388471ec9854f25f60c0004476605149c2180b6548e9b9420da1727d48d7fb73"}} as unknown as TypedDocumentString<ProfileSetMutation, ProfileSetMutationVariables>;
+export const SharingStartDocument = {"__meta__":{"hash":"sha256:b7def5a9a9221b3fc4db3b6d886687b36990e94a729417af15960c6a58f7792f"}} as unknown as TypedDocumentString<SharingStartMutation, SharingStartMutationVariables>;
+export const SharingStopDocument = {"__meta__":{"hash":"sha256:c25f92097e407f48f49e43df8a20307d029d49ac24a48905562fc288326af08c"}} as unknown as TypedDocumentString<SharingStopMutation, SharingStopMutationVariables>;
+export const SettingsDocument = {"__meta__":{"hash":"sha256:37205fc1807b3f4fdd48a19b0c09a035a1f4345214b840d750b5f689a00b2bec"}} as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
 export const AccountUpdateDocument = {"__meta__":{"hash":"sha256:8869520d967e95cc29840f7151a009205cdcf620700958cbbce3ccbb73df4eea"}} as unknown as TypedDocumentString<AccountUpdateMutation, AccountUpdateMutationVariables>;
 export const CalendarSetDocument = {"__meta__":{"hash":"sha256:2872665b8478721c2a95def8928a0f443e59d72f96214ed106419c0496d53caf"}} as unknown as TypedDocumentString<CalendarSetMutation, CalendarSetMutationVariables>;
 export const CalendarRemoveDocument = {"__meta__":{"hash":"sha256:b4a419bb220dd573071095c41757cc5e69ac4d68d7c8983fef4cd4b09bfd3c25"}} as unknown as TypedDocumentString<CalendarRemoveMutation, CalendarRemoveMutationVariables>;
 export const SlaTargetsSetDocument = {"__meta__":{"hash":"sha256:c7c5ec9af7ed5d82302a6ff6386f36e4d977a69400da1690aae3f6c75bd04aaf"}} as unknown as TypedDocumentString<SlaTargetsSetMutation, SlaTargetsSetMutationVariables>;
-export const MemberAddDocument = {"__meta__":{"hash":"sha256:8beb1d8966cf07cbc3349f5877bf12a649b83e5e1043972344867d5171ba7494"}} as unknown as TypedDocumentString<MemberAddMutation, MemberAddMutationVariables>;
 export const MemberRoleSetDocument = {"__meta__":{"hash":"sha256:b106bb5e368d3efcf4b4562d69317c000fbe7e4b5dfd9db420a41084fc08eb8e"}} as unknown as TypedDocumentString<MemberRoleSetMutation, MemberRoleSetMutationVariables>;
 export const MemberRemoveDocument = {"__meta__":{"hash":"sha256:afdf6d865faccecb697346f640d837e6dad005bb93f54dcef1aaa89533e8c1e0"}} as unknown as TypedDocumentString<MemberRemoveMutation, MemberRemoveMutationVariables>;
 export const ApiKeyCreateDocument = {"__meta__":{"hash":"sha256:8451428d3594a0c2192266c1ef1fe0ec49a0ce23c1a76e53bf38473074505de2"}} as unknown as TypedDocumentString<ApiKeyCreateMutation, ApiKeyCreateMutationVariables>;

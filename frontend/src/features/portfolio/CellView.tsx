@@ -14,7 +14,7 @@ type Props = { cell?: Cell; client: Client; kpi: Column["kpi"]; search: SightSea
 
 /** One client's number: value, n and margin, change, place among the portfolio, target. It leads to the client's own page. */
 export function CellView({ cell, client, kpi, search }: Props) {
-  if (!cell?.isAvailable) return <span className={classes.none}>not sent</span>;
+  if (!cell?.isAvailable) return <Missing sentences={cell?.missing ?? []} />;
   if (typeof cell.value !== "number") return <span className={classes.none}>no cases</span>;
   const few = isFew(kpi.unit, cell.n);
   const { tone } = PLACES[cell.position];
@@ -23,7 +23,7 @@ export function CellView({ cell, client, kpi, search }: Props) {
       <span className={classes.line} data-tone={few ? undefined : tone}>
         <Place position={cell.position} />
         <NumberLink client={client} kpi={kpi} search={search} className={classes.value}>
-          {value(kpi.unit, cell.value)}
+          {value(kpi.unit, cell.value, cell.currency)}
         </NumberLink>
       </span>
       <span className={classes.line}>
@@ -39,6 +39,15 @@ export function CellView({ cell, client, kpi, search }: Props) {
         </span>
       )}
     </div>
+  );
+}
+
+function Missing({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <span className={classes.none} title={sentences.join(" ")}>
+      not sent
+      <VisuallyHidden>: {sentences.join(" ")}</VisuallyHidden>
+    </span>
   );
 }
 
@@ -66,7 +75,7 @@ export function Aim({ cell, kpi, isWhole = false }: { cell: Cell; kpi: Column["k
   const aim = AIMS[cell.status];
   if (!aim || !cell.target) return <span />;
   const { words, tone, Icon } = aim;
-  const sentence = `${words}: ${targetText(kpi.unit, kpi.better, cell.target)}`;
+  const sentence = `${words}: ${targetText(kpi.unit, kpi.better, cell.target, cell.currency)}`;
   return (
     <span className={classes.aim} data-tone={tone} title={sentence}>
       <Icon size={14} aria-hidden />

@@ -24,7 +24,7 @@ export function ClientCards({ rows, columns, total, search }: Props) {
             <div key={kpi.key}>
               <dt>{kpi.name}</dt>
               <dd>
-                <strong>{value(kpi.unit, rollup.value)}</strong>
+                <strong>{value(kpi.unit, rollup.value, rollup.currency)}</strong>
                 <small>{sureness(kpi.unit, rollup)}</small>
                 {search.compare !== "none" && <Change unit={kpi.unit} moved={rollup} />}
               </dd>
@@ -33,10 +33,22 @@ export function ClientCards({ rows, columns, total, search }: Props) {
         </dl>
       </li>
       {rows.map(({ client, cells }) => (
-        <ClientCard key={client.id} client={client} cells={cells} columns={columns} rank={cells[at]} search={search} />
+        <ClientCard
+          key={client.id}
+          client={client}
+          cells={cells}
+          columns={columns}
+          rank={rankedBy(cells[at])}
+          search={search}
+        />
       ))}
     </ul>
   );
+}
+
+/** The cell by which a card has a rank: none where the KPI ranks nobody. */
+function rankedBy(cell: Cell | undefined): Cell | undefined {
+  return cell?.position === "UNRANKED" ? undefined : cell;
 }
 
 type CardProps = { client: Client; cells: Cell[]; columns: Column[]; rank?: Cell; search: PortfolioSearch };
@@ -79,7 +91,7 @@ function Line({ kpi, cell, client, search }: LineProps) {
         {hasValue ? (
           <>
             <NumberLink client={client} kpi={kpi} search={search}>
-              {value(kpi.unit, cell.value)}
+              {value(kpi.unit, cell.value, cell.currency)}
             </NumberLink>
             <small>{sureness(kpi.unit, cell)}</small>
             {search.compare !== "none" && <Change unit={kpi.unit} moved={few ? null : cell} />}

@@ -1,6 +1,7 @@
 import { Sparkline } from "@/charts/lazy";
 import { Change } from "@/components/Change";
 import { Mark } from "@/components/Mark";
+import { Sentence } from "@/components/Sentence";
 import type { ClientNumbersQuery } from "@/graphql/agency";
 import { value } from "@/lib/format";
 import type { ClientSearch } from "@/lib/portfolio";
@@ -21,7 +22,9 @@ export function ClientReading({ reading, client, search }: Props) {
     return (
       <li className={classes.row}>
         <Name kpi={kpi} />
-        <p className={classes.wide}>{cell.isAvailable ? "No cases in this period." : "Not sent by this client."}</p>
+        <p className={classes.wide}>
+          {cell.isAvailable ? "No cases in this period." : <Sentence>{cell.missing.join(" ")}</Sentence>}
+        </p>
       </li>
     );
   }
@@ -31,14 +34,14 @@ export function ClientReading({ reading, client, search }: Props) {
       <Name kpi={kpi} />
       <div className={classes.number} data-few={few}>
         <NumberLink client={client} kpi={kpi} search={search} className={classes.value}>
-          {value(kpi.unit, cell.value)}
+          {value(kpi.unit, cell.value, cell.currency)}
         </NumberLink>
         <small>{sureness(kpi.unit, cell)}</small>
       </div>
       <div className={classes.moved}>
         <Change unit={kpi.unit} moved={few || search.compare === "none" ? null : cell} />
         {search.compare !== "none" && typeof cell.previousValue === "number" && (
-          <small>before {value(kpi.unit, cell.previousValue)}</small>
+          <small>before {value(kpi.unit, cell.previousValue, cell.currency)}</small>
         )}
         <Halves cell={cell} unit={kpi.unit} />
       </div>
@@ -47,7 +50,7 @@ export function ClientReading({ reading, client, search }: Props) {
       </div>
       <div className={classes.place}>
         <Place position={cell.position} isWhole />
-        <small>all clients together {value(kpi.unit, reading.rollup.value)}</small>
+        <small>all clients together {value(kpi.unit, reading.rollup.value, reading.rollup.currency)}</small>
         <Aim cell={cell} kpi={kpi} isWhole />
       </div>
     </li>

@@ -69,7 +69,7 @@ function NameHeading({ search, onChange }: Pick<Props, "search" | "onChange">) {
 const BETTER = { HIGHER: "higher is better", LOWER: "lower is better", BAND: "wants a band" };
 
 function Heading({ kpi, search, onChange }: HeadingProps) {
-  const sortedAs = ariaSort(search, kpi.key, kpi.better);
+  const sortedAs = ariaSort(search, kpi.key, kpi);
   const isOn = sortedAs !== "none";
   const order = isOn && search.order !== "down" ? "down" : undefined;
   return (
@@ -106,12 +106,14 @@ function RollupRow({ columns, clients, search }: { columns: Column[]; clients: n
         <td key={kpi.key}>
           {typeof rollup.value === "number" ? (
             <div className={classes.cell}>
-              <strong className={classes.value}>{value(kpi.unit, rollup.value)}</strong>
+              <strong className={classes.value}>{value(kpi.unit, rollup.value, rollup.currency)}</strong>
               <span className={classes.small}>{sureness(kpi.unit, rollup)}</span>
               {search.compare !== "none" && <Change unit={kpi.unit} moved={rollup} />}
             </div>
           ) : (
-            <span className={classes.none}>no cases</span>
+            <span className={classes.none} title={rollup.missing.join(" ")}>
+              no number
+            </span>
           )}
         </td>
       ))}
@@ -147,7 +149,8 @@ function SpreadRow({ columns, search }: { columns: Column[]; search: PortfolioSe
 type RowProps = { row: Row; columns: Column[]; ranked: number; search: PortfolioSearch };
 
 function ClientRow({ row: { client, cells }, columns, ranked, search }: RowProps) {
-  const rank = ranked >= 0 && search.by !== "change" ? cells[ranked] : undefined;
+  const sortedBy = search.by === "change" ? undefined : cells[ranked];
+  const rank = sortedBy?.position === "UNRANKED" ? undefined : sortedBy;
   return (
     <tr>
       <th scope="row">

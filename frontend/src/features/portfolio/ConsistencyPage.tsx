@@ -7,17 +7,18 @@ import { PartError } from "@/components/PageError";
 import { CompareDocument } from "@/graphql/agency";
 import { useAgency, useSightPeriod } from "@/lib/agency";
 import { agencyQuery } from "@/lib/api";
-import { percent, value } from "@/lib/format";
+import { value } from "@/lib/format";
 import { type ConsistencySearch, channelOf } from "@/lib/portfolio";
 import { withoutEmpty } from "@/lib/range";
 import { sureness } from "./CellView";
 import { ClientLink, NumberLink } from "./ClientLink";
 import { SightControls } from "./Controls";
-import { type Client, type Column, isRanked } from "./comparison";
+import { type Client, type Column, isRanked, sense } from "./comparison";
 import classes from "./consistency.module.css";
 import { Freshness } from "./Freshness";
 import { NoClients } from "./NoClients";
 import { PLACES, Place } from "./place";
+import { spreadWords } from "./SpreadView";
 
 const TITLE = "Consistency";
 const MOST_KPIS = 30;
@@ -40,7 +41,7 @@ export function ConsistencyPage() {
   });
   if (clients.totalCount === 0) return <NoClients title={TITLE} />;
   const comparison = answer.data?.comparison;
-  const columns = bySpread(comparison?.columns ?? []);
+  const columns = bySpread((comparison?.columns ?? []).filter(({ kpi }) => kpi.unit !== "COUNT"));
   const chosen = columns.find(({ kpi }) => kpi.key === search.kpi) ?? columns[0];
   return (
     <Page
@@ -67,8 +68,7 @@ export function ConsistencyPage() {
 
 /** The most inconsistent KPI first; those with too few clients to compare last. */
 export function bySpread(columns: readonly Column[]): Column[] {
-  const weight = ({ spread }: Column) =>
-    spread.clients < 2 ? -1 : (spread.isInconsistent ? 1 : 0) + (spread.beyondChance ?? 0);
+  const weight = ({ spread }: Column) => (spread ? (spread.isInconsistent ? 1 : 0) + (spread.beyondChance ?? 0) : -1);
   return columns.toSorted((a, b) => weight(b) - weight(a));
 }
 
@@ -90,15 +90,9 @@ function SpreadList({ columns, chosen, search }: ListProps) {
             aria-current={kpi.key === chosen.kpi.key ? "true" : undefined}
           >
             <span className={classes.kpiName}>{kpi.name}</span>
-            <span className={classes.share}>
-              {spread.clients < 2
-                ? "too few clients"
-                : spread.isInconsistent && typeof spread.beyondChance === "number"
-                  ? `${percent(spread.beyondChance, 0)} beyond chance`
-                  : "within chance"}
-            </span>
+            <span className={classes.share}>{spreadWords({ kpi, spread })}</span>
             <span className={classes.bar} aria-hidden="true">
-              <i style={{ width: `${spread.isInconsistent ? (spread.beyondChance ?? 0) * 100 : 0}%` }} />
+              <i style={{ width: `${spread?.isInconsistent ? (spread.beyondChance ?? 0) * 100 : 0}%` }} />
             </span>
           </Link>
         </li>
@@ -112,7 +106,7 @@ type StandingProps = { column: Column; clients: readonly Client[]; search: Consi
 function Standing({ column, clients, search }: StandingProps) {
   const { kpi, spread, rollup, cells } = column;
   const byId = new Map(clients.map((client) => [client.id, client]));
-  const best = kpi.better === "HIGHER" ? -1 : 1;
+  const best = sense(kpi);
   const rows = cells
     .filter(isRanked)
     .toSorted((a, b) => best * (a.value - b.value))
@@ -130,7 +124,7 @@ function Standing({ column, clients, search }: StandingProps) {
           <>
             <Place position={cell.position} />
             <NumberLink client={client} kpi={kpi} search={search} className={classes.value}>
-              {value(kpi.unit, cell.value)}
+              {value(kpi.unit, cell.value, cell.currency)}
             </NumberLink>
             <small>{sureness(kpi.unit, cell)}</small>
           </>
@@ -138,22 +132,21 @@ function Standing({ column, clients, search }: StandingProps) {
       };
     });
   const left = cells.length - rows.length;
-  const hasBand = typeof spread.p25 === "number" && typeof spread.p75 === "number";
   return (
-    <Card title={kpi.name} subtitle={spread.sentence}>
+    <Card title={kpi.name} subtitle={spread?.sentence}>
       {rows.length > 0 && (
         <DotPlot
           label={`${kpi.name} of each client with its 95% interval`}
           unit={kpi.unit}
           rows={rows}
-          band={hasBand ? { low: spread.p25 ?? 0, high: spread.p75 ?? 0 } : null}
-          median={spread.median}
+          band={spread && { low: spread.p25, high: spread.p75 }}
+          median={spread?.median}
         />
       )}
       <p className={classes.note}>
         Dot and whisker: a client's number and its 95% interval. Dashed line: the clients' median
-        {typeof spread.median === "number" && `, ${value(kpi.unit, spread.median)}`}. Band: the middle half.{" "}
-        {typeof rollup.value === "number" && `All cases together: ${value(kpi.unit, rollup.value)}. `}
+        {spread && `, ${value(kpi.unit, spread.median, rollup.currency)}`}. Band: the middle half.{" "}
+        {typeof rollup.value === "number" && `All cases together: ${value(kpi.unit, rollup.value, rollup.currency)}. `}
         {left > 0 && `${left} of ${cells.length} clients have fewer than 30 cases and are left out.`}
       </p>
     </Card>

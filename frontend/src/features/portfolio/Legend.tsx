@@ -10,19 +10,17 @@ export function Legend() {
       <li>
         <span className={place.place} data-tone="good">
           <IconChevronUp size={14} aria-hidden /> better
-        </span>
-        ,{" "}
+        </span>{" "}
         <span className={place.place} data-tone="good">
-          <IconChevronsUp size={14} aria-hidden /> much better
+          <IconChevronsUp size={14} aria-hidden /> clearly better
         </span>
       </li>
       <li>
         <span className={place.place} data-tone="bad">
           <IconChevronDown size={14} aria-hidden /> worse
-        </span>
-        ,{" "}
+        </span>{" "}
         <span className={place.place} data-tone="bad">
-          <IconChevronsDown size={14} aria-hidden /> much worse
+          <IconChevronsDown size={14} aria-hidden /> clearly worse
         </span>
       </li>
       <li>No colour: chance can explain the difference. Grey: fewer than 30 cases, unranked.</li>

@@ -70,12 +70,12 @@ function Moved({ title, of, movers, search }: MovedProps) {
   const columns: Column<Mover>[] = [
     { name: "Client", cell: ({ client }) => <ClientLink client={client} search={search} /> },
     { name: "KPI", cell: ({ kpi }) => kpi.name, isText: true },
-    { name: "Before", cell: ({ kpi, previousValue }) => value(kpi.unit, previousValue) },
+    { name: "Before", cell: ({ kpi, previousValue, currency }) => value(kpi.unit, previousValue, currency) },
     {
       name: "Now",
       cell: (mover) => (
         <NumberLink client={mover.client} kpi={mover.kpi} search={search}>
-          {value(mover.kpi.unit, mover.value)}
+          {value(mover.kpi.unit, mover.value, mover.currency)}
         </NumberLink>
       ),
     },

@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { StatusChip } from "@/components/Chip";
 import { Card, EmptyState, Page } from "@/components/Page";
 import { PartError } from "@/components/PageError";
 import { type Column, Rows } from "@/components/Rows";
@@ -9,7 +9,7 @@ import { OffTargetDocument, type OffTargetQuery } from "@/graphql/agency";
 import { useAgency, useSightPeriod } from "@/lib/agency";
 import { agencyQuery } from "@/lib/api";
 import { periodText } from "@/lib/days";
-import { value } from "@/lib/format";
+import { counted, points, value } from "@/lib/format";
 import type { SightSearch } from "@/lib/portfolio";
 import { withoutEmpty } from "@/lib/range";
 import { targetText } from "@/lib/words";
@@ -17,6 +17,7 @@ import { sureness } from "./CellView";
 import { ClientLink, NumberLink } from "./ClientLink";
 import { SightControls } from "./Controls";
 import { NoClients } from "./NoClients";
+import place from "./place.module.css";
 import classes from "./portfolio.module.css";
 
 type Miss = OffTargetQuery["offTarget"][number];
@@ -24,7 +25,7 @@ type Miss = OffTargetQuery["offTarget"][number];
 const MOST = 100;
 const TITLE = "Off target";
 
-/** Who misses a target of their own: beyond doubt first, then what is too close to call. */
+/** Who misses a target of their own beyond doubt, client by client. */
 export function OffTargetPage() {
   const { slug, clients } = useAgency();
   const search = useSearch({ from: "/agencies/$agency/off-target" });
@@ -48,29 +49,13 @@ export function OffTargetPage() {
       <div className={classes.stack} aria-busy={answer.isFetching}>
         {!misses && !answer.error && <Skeleton height={420} radius="md" />}
         {misses?.length === 0 && <Nothing />}
-        {misses && (
-          <Missed
-            title="Missed beyond doubt"
-            misses={misses.filter((one) => one.status !== "TOO_CLOSE_TO_CALL")}
-            search={search}
-          />
-        )}
-        {misses && (
-          <Missed
-            title="Too close to call"
-            misses={misses.filter((one) => one.status === "TOO_CLOSE_TO_CALL")}
-            search={search}
-          />
-        )}
+        {misses && misses.length > 0 && <Missed misses={misses} search={search} />}
       </div>
     </Page>
   );
 }
 
-type MissedProps = { title: string; misses: readonly Miss[]; search: SightSearch };
-
-function Missed({ title, misses, search }: MissedProps) {
-  if (misses.length === 0) return null;
+function Missed({ misses, search }: { misses: readonly Miss[]; search: SightSearch }) {
   const columns: Column<Miss>[] = [
     { name: "Client", cell: ({ client }) => <ClientLink client={client} search={search} /> },
     { name: "KPI", cell: ({ kpi }) => kpi.name, isText: true },
@@ -78,18 +63,38 @@ function Missed({ title, misses, search }: MissedProps) {
       name: "Value",
       cell: (miss) => (
         <NumberLink client={miss.client} kpi={miss.kpi} search={search}>
-          {value(miss.kpi.unit, miss.value)}
+          {value(miss.kpi.unit, miss.value, miss.currency)}
         </NumberLink>
       ),
     },
-    { name: "Target", cell: ({ kpi, target }) => targetText(kpi.unit, kpi.better, target) },
+    { name: "Target", cell: ({ kpi, target, currency }) => targetText(kpi.unit, kpi.better, target, currency) },
     { name: "Cases", cell: (miss) => sureness(miss.kpi.unit, miss) },
-    { name: "Status", cell: ({ status }) => <StatusChip status={status} /> },
+    { name: "Missed by", cell: (miss) => <Gap miss={miss} /> },
   ];
+  const clients = new Set(misses.map(({ client }) => client.id)).size;
   return (
-    <Card title={`${title}: ${misses.length}`}>
-      <Rows label={title} rows={misses} keyOf={({ client, kpi }) => `${client.id} ${kpi.key}`} columns={columns} />
+    <Card
+      title={`${counted(misses.length, "target")} missed by ${counted(clients, "client")}`}
+      subtitle="Beyond the 95% interval: what is too close to call is not listed."
+    >
+      <Rows
+        label="Targets missed"
+        rows={misses}
+        keyOf={({ client, kpi }) => `${client.id} ${kpi.key}`}
+        columns={columns}
+      />
     </Card>
+  );
+}
+
+/** "▲ 12 min off target": how far, with icon and words. */
+function Gap({ miss: { kpi, gap, currency } }: { miss: Miss }) {
+  const far = kpi.unit === "PERCENT" ? points(Math.abs(gap)) : value(kpi.unit, Math.abs(gap), currency);
+  return (
+    <span className={place.place} data-tone="bad">
+      <IconAlertTriangle size={14} aria-hidden />
+      {far}
+    </span>
   );
 }
 

@@ -135,6 +135,7 @@ function Narrowing({ search, onChange }: ToolProps) {
     <>
       <NativeSelect
         size="xs"
+        className={classes.select}
         aria-label="Target"
         value={search.status ?? ""}
         onChange={({ currentTarget }) => onChange({ status: STATUSES.find((one) => one === currentTarget.value) })}
@@ -145,6 +146,7 @@ function Narrowing({ search, onChange }: ToolProps) {
       />
       <NativeSelect
         size="xs"
+        className={classes.select}
         aria-label="Place among clients"
         value={search.position ?? ""}
         onChange={({ currentTarget }) => onChange({ position: POSITIONS.find((one) => one === currentTarget.value) })}
@@ -168,6 +170,7 @@ function Sorting({ columns, search, onChange }: ToolProps & { columns: Column[] 
   return (
     <NativeSelect
       size="xs"
+      className={classes.select}
       aria-label="Sort by"
       value={chosen}
       onChange={({ currentTarget }) => choose(currentTarget.value)}

@@ -34,6 +34,8 @@ function cell(part: Partial<Cell> = {}): Cell {
     split,
     isPartial: false,
     isAvailable: true,
+    missing: [],
+    currency: null,
     asOf: null,
     ...part,
   };

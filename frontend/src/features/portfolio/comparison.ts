@@ -66,11 +66,11 @@ export function isRanked(cell: Cell | undefined): cell is Cell & { value: number
   return typeof cell?.value === "number" && cell.position !== "NOT_ENOUGH_DATA";
 }
 
-type Better = Column["kpi"]["better"];
+type Kpi = Pick<Column["kpi"], "better" | "unit">;
 
-/** 1 where more is better, -1 where less is; a band has no best end, so its values go up. */
-function sense(better: Better): number {
-  return better === "HIGHER" ? -1 : 1;
+/** -1 where the greatest come first: what is best, or largest where a count ranks nobody; 1 where the least do, as in a band. */
+export function sense({ better, unit }: Kpi): number {
+  return better === "HIGHER" || unit === "COUNT" ? -1 : 1;
 }
 
 function byName(a: Row, b: Row): number {
@@ -90,6 +90,11 @@ export function trouble({ cells }: Row): number {
   }, 0);
 }
 
+/** The sign of a change for the worse; a band has none, so what grew comes first. */
+function worsening({ better }: Kpi): number {
+  return better === "HIGHER" ? -1 : 1;
+}
+
 type Order = Pick<PortfolioSearch, "sort" | "by" | "order">;
 
 /** Rows in the order of the address; those without enough data come last either way. */
@@ -99,13 +104,13 @@ export function sorted(rows: readonly Row[], columns: readonly Column[], { sort,
   const turn = order === "down" ? -1 : 1;
   if (sort === "worst") return rows.toSorted((a, b) => turn * (trouble(b) - trouble(a)) || byName(a, b));
   if (!column) return rows.toSorted((a, b) => turn * byName(a, b));
-  const { unit, better } = column.kpi;
+  const { kpi } = column;
   const measure = (row: Row) => {
     const cell = row.cells[at];
     if (!isRanked(cell)) return undefined;
-    return by === "change" ? changeOf(unit, cell) : cell.value;
+    return by === "change" ? changeOf(kpi.unit, cell) : cell.value;
   };
-  const direction = turn * sense(better) * (by === "change" ? -1 : 1);
+  const direction = turn * (by === "change" ? -worsening(kpi) : sense(kpi));
   return rows.toSorted((a, b) => {
     const [left, right] = [measure(a), measure(b)];
     if (left === undefined || right === undefined) {
@@ -130,8 +135,8 @@ export function rankWords(cell: Pick<Cell, "rankBest" | "rankWorst"> | undefined
 }
 
 /** What a column tells of an order: the direction that a heading announces to screen readers. */
-export function ariaSort({ sort, by, order }: Order, key: string, better: Better): "ascending" | "descending" | "none" {
+export function ariaSort({ sort, by, order }: Order, key: string, kpi: Kpi): "ascending" | "descending" | "none" {
   if (sort !== key || by === "change") return "none";
-  const goesUp = sense(better) > 0;
+  const goesUp = sense(kpi) > 0;
   return goesUp === (order !== "down") ? "ascending" : "descending";
 }
