@@ -197,7 +197,7 @@ class _Merging:
         precise = np.float64 if counts.dtype.itemsize > 2 else np.float32
         chosen = counts[:, lanes, :].astype(precise)
         product = chosen.reshape(-1, counts.shape[2]) @ matrix.astype(precise)
-        into[np.ix_(lanes, subject)] += product.reshape(len(subject), len(lanes), -1).transpose(1, 0, 2)
+        into[np.ix_(lanes, subject)] += product.reshape(len(subject), len(lanes), matrix.shape[1]).transpose(1, 0, 2)
 
     def _hold(self, rows: Sequence[Row], counts: NDArray[Any], subject: Ints, matrix: Floats) -> None:
         """Note the entries of histograms, and which window, subject and lane each run of them belongs to."""
