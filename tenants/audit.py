@@ -78,7 +78,8 @@ def entries(
 def sentence(entry: AuditEntry) -> str:
     """What the entry tells, for people: "olga@shop.test invited ada@shop.test as viewer."."""
     text = ACTIONS.get(entry.action, entry.action)
-    return f"{entry.actor} {text.format_map(_Details(entry.details, subject=entry.subject))}."
+    names = {name: place.name for name, place in (("account", entry.account), ("agency", entry.agency)) if place}
+    return f"{entry.actor} {text.format_map(_Details(names | entry.details, subject=entry.subject))}."
 
 
 def export_rows(*, account: Account | None = None, agency: Agency | None = None) -> Iterator[tuple[str, ...]]:

@@ -26,7 +26,7 @@ def grant(account: Account, agency: Agency, role: Role | str, by: Actor | None =
     if given is not None:
         return _set_role(given, role, by)
     given = Grant.objects.create(account=account, agency=agency, role=role, created_by=callers.person(by))
-    audit.record("grant.made", account=account, agency=agency, by=by, subject=agency.name, role=role, **_names(given))
+    audit.record("grant.made", account=account, agency=agency, by=by, subject=agency.name, role=role)
     readers_changed(account)
     return given
 
@@ -64,7 +64,7 @@ def _set_role(given: Grant, role: Role, by: Actor | None) -> Grant:
     given.save(update_fields=["role"])
     if was == Role.OWNER:
         owners.refuse_ownerless(given.account)
-    audit.record("grant.role_changed", account=given.account, agency=given.agency, by=by, subject=given.agency.name, role=role, was=was, **_names(given))
+    audit.record("grant.role_changed", account=given.account, agency=given.agency, by=by, subject=given.agency.name, role=role, was=was)
     return given
 
 
@@ -73,7 +73,7 @@ def _end(given: Grant, *, action: str, by: Actor | None) -> Grant:
     given.save(update_fields=["revoked_at", "revoked_by"])
     if given.role == Role.OWNER:
         owners.refuse_ownerless(given.account)
-    audit.record(action, account=given.account, agency=given.agency, by=by, subject=given.agency.name, was=given.role, **_names(given))
+    audit.record(action, account=given.account, agency=given.agency, by=by, subject=given.agency.name, was=given.role)
     readers_changed(given.account)
     return given
 
@@ -89,7 +89,3 @@ def _locked(account: Account, grant_id: int) -> Grant:
 
 def _lock(account: Account) -> None:
     Account.objects.select_for_update().get(pk=account.pk)
-
-
-def _names(given: Grant) -> dict[str, str]:
-    return {"account": given.account.name, "agency": given.agency.name}
