@@ -36,6 +36,7 @@ class Kind(Enum):
     REPORT = "P"
     EDITION = "E"
     EXPORT = "X"
+    ERASURE = "F"
 
 
 def encode(kind: Kind, key: int | str, *, realm: int) -> str:

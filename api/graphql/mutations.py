@@ -15,7 +15,9 @@ from tenants.models import ApiKey as StoredKey
 
 from . import settings
 from .changing import PRICE, Id, attempted, known
+from .granting import Granting
 from .ids import Kind
+from .leaving import Leaving
 from .redefining import Redefining
 from .repeating import once
 from .types.access import key_of
@@ -34,7 +36,7 @@ RoleArgument = Annotated[Role, strawberry.argument(description="What the member 
 
 
 @strawberry.type(description="The root of all changes.")
-class Mutation(Redefining):
+class Mutation(Redefining, Granting, Leaving):
     @strawberry.field(
         description="Changes the account's name or time zone; what is left out stays. A new zone has all numbers computed again. Owners.", directives=PRICE
     )

@@ -6,19 +6,15 @@ from typing import Annotated
 
 import strawberry
 
-from tenants.models import ApiKey as StoredKey
-from tenants.models import Membership
 from tickets.models import Label
 
-from . import ids, overview, tickets
+from . import overview, tickets
 from .connections import AFTER, BEFORE, FIRST, LAST
 from .costs import Cost
 from .defining import Defining
-from .errors import ApiError, Code
 from .insights import Insights
-from .limits import ITEMS
-from .types.access import key_of
-from .types.account import Account, Viewer, account_of, member_of, viewer_of
+from .nodes import nodes_of
+from .types.account import Account, Viewer, account_of, viewer_of
 from .types.catalogue import Kpi, known_kpis, kpi_of
 from .types.enums import RESOLVERS, Clock, Comparison, Dimension, Step, TicketOrder
 from .types.inputs import FilterInput, PeriodInput, TicketFilter
@@ -107,41 +103,11 @@ class Query(Insights, Defining):
         description="Anything by its global id; null for an id that this account did not make, or whose thing is gone.", directives=[Cost(weight=1)]
     )
     def node(self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="A global id.")]) -> Node | None:
-        return _nodes(info, [id])[0]
+        return nodes_of(info, [id])[0]
 
     @strawberry.field(description="Many things by their global ids, at most 100, in the order of the ids.", directives=[Cost(weight=1)])
     def nodes(self, info: Info, ids: Annotated[list[strawberry.ID], strawberry.argument(description="Global ids.")]) -> list[Node | None]:
-        return _nodes(info, ids)
+        return nodes_of(info, ids)
 
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def _nodes(info: Info, texts: list[strawberry.ID]) -> list[Node | None]:
-    """Things by global ids, one statement per type."""
-    if len(texts) > ITEMS:
-        raise ApiError(Code.ID_LIMIT, f"At most {ITEMS} ids at a time.", limit=ITEMS)
-    places = [ids.decode(text, realm=info.context.realm.number) for text in texts]
-    found: dict[tuple[ids.Kind, str], Node] = {}
-    for kind in {place[0] for place in places if place}:
-        keys = {place[1] for place in places if place and place[0] is kind}
-        found |= {(kind, key): node for key, node in _of_kind(info, kind, keys).items()}
-    return [found.get(place) if place else None for place in places]
-
-
-def _of_kind(info: Info, kind: ids.Kind, keys: set[str]) -> dict[str, Node]:
-    context = info.context
-    if kind is ids.Kind.KPI:
-        known = known_kpis(context)
-        return {key: kpi_of(context, known[key]) for key in keys if key in known}
-    numbers = [int(key) for key in keys if key.isdecimal() and len(key) < 19]
-    if kind is ids.Kind.ACCOUNT:
-        return {str(number): account_of(info) for number in numbers if number == context.account.pk}
-    if kind is ids.Kind.TICKET:
-        return {str(number): ticket for number, ticket in tickets.by_keys(info, numbers).items()}
-    if kind is ids.Kind.VIEWER or (context.access.key is not None and not context.access.can_administer):
-        return {}
-    if kind is ids.Kind.MEMBER:
-        return {str(stored.pk): member_of(info, stored) for stored in Membership.objects.filter(account=context.account, pk__in=numbers)}
-    stored_keys = StoredKey.objects.filter(account=context.account, pk__in=numbers).select_related("created_by")
-    return {str(stored.pk): key_of(info.context, stored) for stored in stored_keys}

@@ -7,10 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from api.graphql import ids
-from api.graphql.errors import ApiError, Code
+from api.graphql.fetching import Finder, Found, anybody, by_row, fetched, numbers_of, owners, people
 from api.graphql.ids import Kind
-from api.graphql.limits import ITEMS
 from api.graphql.types.access import entries_of, invitation_of, key_of
 from api.graphql.types.nodes import Node
 from metrics.reports.models import Edition
@@ -21,49 +19,22 @@ from .context import AgencyContext
 from .types.agency import agency_of, domain_of, member_of, view_of
 from .types.catalogue import kpis_of
 
-Found = dict[str, Node]
-
 
 def nodes_of(context: AgencyContext, texts: Sequence[str]) -> list[Node | None]:
-    """Things by global ids, one statement per type and what it needs; null for what is not there, or not to be seen by who asks."""
-    if len(texts) > ITEMS:
-        raise ApiError(Code.ID_LIMIT, f"At most {ITEMS} ids at a time.", limit=ITEMS)
-    places = [ids.decode(text, realm=context.realm.number) for text in texts]
-    found: dict[tuple[Kind, str], Node] = {}
-    for kind in {place[0] for place in places if place}:
-        keys = {place[1] for place in places if place and place[0] is kind}
-        found |= {(kind, key): node for key, node in _of_kind(context, kind, keys).items()}
-    return [found.get(place) if place else None for place in places]
+    """Things by global ids; null for what is not there, or not to be seen by who asks."""
+    return fetched(context, texts, _of_kind)
 
 
 def _of_kind(context: AgencyContext, kind: Kind, keys: set[str]) -> Found:
     if kind is Kind.KPI:
         return {kpi.key: kpi for kpi in kpis_of(context, keys)}
-    numbers = [int(key) for key in keys if key.isdecimal() and len(key) < 19]
     if kind is Kind.AGENCY:
-        return {str(context.agency.pk): agency_of(context)} if context.agency.pk in numbers else {}
-    may, find = FINDERS.get(kind, (_nobody, None))
-    return find(context, numbers) if find is not None and may(context) else {}
-
-
-def _nobody(_context: AgencyContext) -> bool:
-    return False
-
-
-def _anybody(_context: AgencyContext) -> bool:
-    return True
-
-
-def _owners(context: AgencyContext) -> bool:
-    return context.may_administer
+        return {str(context.agency.pk): agency_of(context)} if context.agency.pk in numbers_of(keys) else {}
+    return by_row(FINDERS, context, kind, keys)
 
 
 def _managers(context: AgencyContext) -> bool:
     return context.may_manage
-
-
-def _people(context: AgencyContext) -> bool:
-    return context.may_see_people
 
 
 def _clients(context: AgencyContext, numbers: list[int]) -> Found:
@@ -85,7 +56,7 @@ def _entries(context: AgencyContext, numbers: list[int]) -> Found:
     return {str(row.pk): entry for row, entry in zip(rows, entries_of(context, rows), strict=True)}
 
 
-def _rows(model: Any, make: Callable[[AgencyContext, Any], Node], *related: str) -> Callable[[AgencyContext, list[int]], Found]:
+def _rows(model: Any, make: Callable[[AgencyContext, Any], Node], *related: str) -> Finder[AgencyContext]:
     def find(context: AgencyContext, numbers: list[int]) -> Found:
         rows: QuerySet[Any] = model.objects.filter(agency=context.agency, pk__in=numbers)
         return {str(row.pk): make(context, row) for row in (rows.select_related(*related) if related else rows)}
@@ -93,15 +64,15 @@ def _rows(model: Any, make: Callable[[AgencyContext, Any], Node], *related: str)
     return find
 
 
-FINDERS: dict[Kind, tuple[Callable[[AgencyContext], bool], Callable[[AgencyContext, list[int]], Found]]] = {
-    Kind.CLIENT: (_anybody, _clients),
-    Kind.REPORT: (_anybody, _reports),
-    Kind.EDITION: (_anybody, _editions),
-    Kind.SAVED_VIEW: (_anybody, _rows(SavedView, view_of, "created_by")),
-    Kind.STAFF: (_people, _rows(AgencyMembership, member_of, "user")),
+FINDERS: dict[Kind, tuple[Callable[[AgencyContext], bool], Finder[AgencyContext]]] = {
+    Kind.CLIENT: (anybody, _clients),
+    Kind.REPORT: (anybody, _reports),
+    Kind.EDITION: (anybody, _editions),
+    Kind.SAVED_VIEW: (anybody, _rows(SavedView, view_of, "created_by")),
+    Kind.STAFF: (people, _rows(AgencyMembership, member_of, "user")),
     Kind.INVITATION: (_managers, _rows(Invitation, invitation_of, "created_by")),
-    Kind.API_KEY: (_owners, _rows(ApiKey, key_of, "created_by")),
-    Kind.DOMAIN: (_owners, _rows(Domain, domain_of)),
-    Kind.AUDIT_ENTRY: (_owners, _entries),
+    Kind.API_KEY: (owners, _rows(ApiKey, key_of, "created_by")),
+    Kind.DOMAIN: (owners, _rows(Domain, domain_of)),
+    Kind.AUDIT_ENTRY: (owners, _entries),
 }
 """Who may see things of each kind, and how they are found."""

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
 import strawberry
 from django.db.models import Max
 
-from api.graphql import freshness
+from api.graphql import auditing, freshness
+from api.graphql.connections import AFTER, BEFORE, FIRST, LAST
 from api.graphql.costs import Cost
 from api.graphql.ids import Kind
+from tenants import invitations, profiles
 from tenants.models import Account as StoredAccount
 from tenants.models import ApiKey as StoredKey
 from tenants.models import KeyUse, Membership
 from tickets.models import SlaTarget as StoredSlaTarget
 
-from .access import ApiKey, key_of
+from .access import ApiKey, AuditEntry, AuditFilter, Invitation, ViewerAgency, agency_of, invitation_of, key_of
 from .calendars import BusinessCalendar, Calendar, calendar_of, calendars_of
 from .enums import Role, Scope
+from .life import Erasure, Export, Profile, erasures_of, exports_of, profile_of
 from .nodes import Info, Node
+from .pages import Connection
+from .standing import AccessLine, Grant, grants_of, lines_of
 from .targets import Target, targets_of
 
 
@@ -29,6 +35,7 @@ class Viewer:
     kind: str = strawberry.field(description="`person` or `key`.")
     role: Role | None = strawberry.field(description="The person's role; null for a key.")
     scope: Scope | None = strawberry.field(description="The key's scope; null for a person.")
+    via: ViewerAgency | None = strawberry.field(description="The agency through which the person comes; null for a member of the account's own.")
 
 
 @strawberry.type(description="Somebody's access to the account.")
@@ -53,6 +60,11 @@ class Account(Node):
     slug: str = strawberry.field(description="Its name in addresses.")
     name: str = strawberry.field(description="Its name for people.")
     timezone: str = strawberry.field(description="The IANA zone whose days are the account's days.")
+    suspended_at: datetime | None = strawberry.field(
+        description="Since when only owners get in, and nothing is taken in, computed or sent; null while it is open."
+    )
+    closed_at: datetime | None = strawberry.field(description="When an owner asked for its deletion; it can be taken back until `eraseAfter`.")
+    erase_after: datetime | None = strawberry.field(description="When a closed account is erased.")
 
     @strawberry.field(description="How fresh the numbers are: when the last computation ended; null before the first.")
     def as_of(self) -> datetime | None:
@@ -95,6 +107,57 @@ class Account(Node):
         used = dict(KeyUse.objects.filter(key__account=info.context.account).values_list("key_id").annotate(Max("hour")))
         return [key_of(info.context, key, last_used_at=used.get(key.pk)) for key in stored]
 
+    @strawberry.field(
+        description="Exactly who has access to what: members, each agency and then its people, keys, open invitations. For read keys empty, with the error "
+        "`FORBIDDEN`.",
+        directives=[Cost(weight=0.1, size=20)],
+    )
+    def access_list(self, info: Info) -> list[AccessLine]:
+        return [] if info.context.refuse_people(info) else lines_of(info.context)
+
+    @strawberry.field(description="The agencies that look after it. For read keys empty, with the error `FORBIDDEN`.", directives=[Cost(weight=0.1, size=3)])
+    def grants(self, info: Info) -> list[Grant]:
+        return [] if info.context.refuse_people(info) else grants_of(info.context)
+
+    @strawberry.field(
+        description="Invitations that nobody has accepted yet, the newest first. For read keys empty, with the error `FORBIDDEN`.",
+        directives=[Cost(weight=0.1, size=5)],
+    )
+    def invitations(self, info: Info) -> list[Invitation]:
+        if info.context.refuse_people(info):
+            return []
+        return [invitation_of(info.context, stored) for stored in invitations.waiting(info.context.account)]
+
+    @strawberry.field(description="Who did what, the newest first. Only for owners and admin keys.", directives=[Cost(weight=1)])
+    def audit(
+        self,
+        info: Info,
+        first: FIRST = None,
+        after: AFTER = None,
+        last: LAST = None,
+        before: BEFORE = None,
+        filter: Annotated[AuditFilter | None, strawberry.argument(description="Which entries.")] = None,
+    ) -> Connection[AuditEntry]:
+        context = info.context
+        is_empty = context.refuse_others(info, context.may_administer)
+        return auditing.connection(context, context.account, filter, first=first, after=after, last=last, before=before, is_empty=is_empty)
+
+    @strawberry.field(description="What kind of business it is, and whether it takes part in peer benchmarks.")
+    def profile(self, info: Info) -> Profile:
+        return profile_of(profiles.profile(info.context.account))
+
+    @strawberry.field(
+        description="Exports of everything, the newest first, at most 100. Only for owners and admin keys.", directives=[Cost(weight=0.1, size=5)]
+    )
+    def exports(self, info: Info) -> list[Export]:
+        return [] if info.context.refuse_others(info, info.context.may_administer) else exports_of(info.context)
+
+    @strawberry.field(
+        description="Customers' requests to be forgotten, the newest first, at most 100. Only for owners and admin keys.", directives=[Cost(weight=0.1, size=5)]
+    )
+    def erasures(self, info: Info) -> list[Erasure]:
+        return [] if info.context.refuse_others(info, info.context.may_administer) else erasures_of(info.context)
+
     @strawberry.field(description="When the account is open: what its own calendar says today.")
     def calendar(self, info: Info) -> Calendar:
         return calendar_of(info.context.account)
@@ -118,7 +181,8 @@ class Account(Node):
 
 def account_of(info: Info) -> Account:
     stored: StoredAccount = info.context.account
-    return Account(id=strawberry.ID(info.context.id(Kind.ACCOUNT, stored.pk)), slug=stored.slug, name=stored.name, timezone=stored.timezone)
+    plain = ("slug", "name", "timezone", "suspended_at", "closed_at", "erase_after")
+    return Account(id=strawberry.ID(info.context.id(Kind.ACCOUNT, stored.pk)), **{name: getattr(stored, name) for name in plain})
 
 
 def member_of(info: Info, stored: Membership) -> Member:
@@ -142,4 +206,5 @@ def viewer_of(info: Info) -> Viewer:
         kind="key" if access.key else "person",
         role=access.role,
         scope=access.scope,
+        via=agency_of(access.agency) if access.agency else None,
     )

@@ -7,6 +7,8 @@ import strawberry
 from .access import ApiKey, Invitation
 from .account import Account, Member
 from .judgement import Scorecard
+from .life import Erasure, Export, Profile
+from .standing import Grant
 from .targets import Target
 
 
@@ -38,6 +40,30 @@ class ScorecardPayload:
 @strawberry.type(description="A member after a change.")
 class MemberPayload:
     member: Member | None = strawberry.field(description="The member as it is now, or as it was when removed; null with errors.")
+    errors: list[UserError] = strawberry.field(description="Why nothing was done; empty when it was.")
+
+
+@strawberry.type(description="What an agency may do in the account, after a change.")
+class GrantPayload:
+    grant: Grant | None = strawberry.field(description="The grant as it is now, or as it was when revoked; null with errors.")
+    errors: list[UserError] = strawberry.field(description="Why nothing was done; empty when it was.")
+
+
+@strawberry.type(description="What the account says of itself, after a change.")
+class ProfilePayload:
+    profile: Profile | None = strawberry.field(description="The profile as it is now; null with errors.")
+    errors: list[UserError] = strawberry.field(description="Why nothing was done; empty when it was.")
+
+
+@strawberry.type(description="An export that was asked for.")
+class ExportPayload:
+    export: Export | None = strawberry.field(description="The export, or the one that is being made already; null with errors.")
+    errors: list[UserError] = strawberry.field(description="Why nothing was done; empty when it was.")
+
+
+@strawberry.type(description="An erasure that was asked for.")
+class ErasurePayload:
+    erasure: Erasure | None = strawberry.field(description="The erasure, to be followed in `Account.erasures`; null with errors.")
     errors: list[UserError] = strawberry.field(description="Why nothing was done; empty when it was.")
 
 

@@ -41,6 +41,6 @@ def test_the_letters_of_ids_never_change() -> None:
     """Integrators keep ids; this list may grow but not change."""
     assert {kind.name: kind.value for kind in Kind} == {"ACCOUNT": "A", "MEMBER": "M", "API_KEY": "K", "KPI": "D", "TICKET": "T", "VIEWER": "V"} | {
         "AGENCY": "G", "STAFF": "S", "CLIENT": "C", "GRANT": "R", "INVITATION": "I", "AUDIT_ENTRY": "U", "DOMAIN": "H", "SAVED_VIEW": "W", "REPORT": "P",
-        "EDITION": "E", "EXPORT": "X",
+        "EDITION": "E", "EXPORT": "X", "ERASURE": "F",
     }  # fmt: skip
     assert ids.encode(Kind.TICKET, 42, realm=7) == "D6-XgbbTVDQy"
