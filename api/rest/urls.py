@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from api.rest import events, exports, imports, rows, schema
+from api.rest import audit_log, events, exports, imports, rows, schema
 
 urlpatterns = [
     path("schema", schema.SchemaView.as_view(), name="rest-schema"),
+    path("audit.csv", audit_log.AuditLogView.as_view(), name="audit-log"),
     path("events", events.EventsView.as_view(), name="events"),
     path("rows", rows.KindsView.as_view(), name="row-kinds"),
     path("rows/<str:kind>", rows.RowsView.as_view(), name="rows"),

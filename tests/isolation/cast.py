@@ -25,6 +25,7 @@ QUERY = {"query": "{ __typename }"}
 ACCOUNT_NEEDS: dict[str, dict[str, Ability]] = {
     "graphql": {"POST": Ability.READ, "GET": Ability.READ},
     "api/v1/schema": {"GET": Ability.READ},
+    "api/v1/audit.csv": {"GET": Ability.ADMINISTER},
     "api/v1/events": {"POST": Ability.INGEST},
     "api/v1/rows": {"GET": Ability.UPLOAD},
     "api/v1/rows/<str:kind>": {"POST": Ability.INGEST},
@@ -38,6 +39,7 @@ ACCOUNT_NEEDS: dict[str, dict[str, Ability]] = {
 }
 AGENCY_NEEDS: dict[str, dict[str, AgencyAbility]] = {
     "graphql": {"POST": AgencyAbility.READ, "GET": AgencyAbility.READ},
+    "api/v1/audit.csv": {"GET": AgencyAbility.ADMINISTER},
 }
 # Routes that belong to no account and no agency, and why anybody may come to them.
 OPEN: dict[str, str] = {
