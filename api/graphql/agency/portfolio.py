@@ -169,8 +169,16 @@ def off_target(context: AgencyContext, period: PeriodInput, *, accounts: Sequenc
             interval=each.number.interval,  # type: ignore[arg-type]  # it has the attributes already
             target=each.target,  # type: ignore[arg-type]
             status=each.status,
+            distance=_half_intervals(each),
             gap=each.gap,
             currency=each.currency,
         )
         for row, each in zip(rows, found, strict=True)
     ]
+
+
+def _half_intervals(missed: portfolio.OffTarget) -> float | None:
+    """The gap in half-widths of the interval; None without an interval that has a width."""
+    interval = missed.number.interval
+    half = (interval.high - interval.low) / 2 if interval else 0.0
+    return missed.gap / half if half > 0 else None

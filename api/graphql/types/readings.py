@@ -18,6 +18,7 @@ from .catalogue import Benchmark, Kpi
 from .enums import Clock, Direction, Part, Status, TicketOrder
 from .figures import ConfidenceInterval, Exclusions, Period, Point, Segment, Split, point_of, segment_of, split_of
 from .nodes import Info
+from .peers import Peers, peers_of
 from .targets import OwnHistory, Target, Trajectory, target_of
 from .tickets import TicketConnection
 
@@ -79,6 +80,10 @@ class Reading:
     breakdown: list[Segment] = strawberry.field(description="The number by value of a dimension; empty without `by`.", directives=[Cost(weight=0.1, size=25)])
     excluded: Exclusions = strawberry.field(description="What was not counted.")
     asked: strawberry.Private[said.Request]
+
+    @strawberry.field(description="How the account's peers did in it, or why that is withheld. Computed only when selected.", directives=[Cost(weight=0.5)])
+    def peers(self, info: Info) -> Peers:
+        return peers_of(info.context, self.kpi.declared, self.asked, self.value)
 
     @strawberry.field(
         description="The tickets behind the number: counted by the same predicate. Empty, with an error, for a number that counts none.",

@@ -147,5 +147,6 @@ class OffTarget:
     interval: ConfidenceInterval | None = strawberry.field(description="How sure the value is.")
     target: ClientTarget = strawberry.field(description="What the client wants.")
     status: said.Status = strawberry.field(description="Where the value stands against it.")
+    distance: float | None = strawberry.field(description="How many half-intervals the value is away from the target; beyond 1 it is more than chance.")
     gap: float = strawberry.field(description="By how much the value misses the target, in the KPI's unit.")
     currency: str | None = strawberry.field(description="The value's currency, an ISO 4217 code; null unless it is money.")
