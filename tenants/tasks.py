@@ -64,21 +64,28 @@ def schedule(task: AccountTask, *args: Any, **kwargs: Any) -> None:
 
 def schedule_named(name: str, *args: Any, **kwargs: Any) -> None:
     """Like `schedule`, for a task that is known by its name only because its app is above the caller's."""
-    if name not in current_app.tasks:  # A web process has imported no tasks but those it sends itself.
-        current_app.loader.import_default_modules()
-    schedule(current_app.tasks[name], *args, **kwargs)
+    schedule(_named(name), *args, **kwargs)
 
 
 def schedule_or_leave(name: str, *args: Any, **kwargs: Any) -> None:
     """Like `schedule_named`, for work that the next sweep finds as well: with the broker down it is left to that, and nothing is raised."""
+    task = _named(name)
+    headers = {HEADER: schema_for(task)}
 
     def send() -> None:
         try:
-            schedule_named(name, *args, **kwargs)
+            task.apply_async(args, kwargs, headers=headers)
         except (OperationalError, OSError) as error:
             logger.warning("%s is left to the next sweep: the broker is down (%s).", name, type(error).__name__)
 
     transaction.on_commit(send)
+
+
+def _named(name: str) -> AccountTask:
+    if name not in current_app.tasks:  # A web process has imported no tasks but those it sends itself.
+        current_app.loader.import_default_modules()
+    task: AccountTask = current_app.tasks[name]
+    return task
 
 
 def schedule_for_every_account(task: AccountTask, *args: Any, **kwargs: Any) -> int:
