@@ -76,7 +76,7 @@ export function AuditLog({ page, place, timezone, groups, search, onSearch }: Pr
                   {instantText(line.at, timezone)}
                 </time>
                 <span className={classes.what}>
-                  <strong>{line.actor}</strong> {line.sentence}
+                  <Sentence line={line} />
                   {line.address && <small>from {line.address}</small>}
                 </span>
               </li>
@@ -101,6 +101,17 @@ export function AuditLog({ page, place, timezone, groups, search, onSearch }: Pr
           </div>
         </>
       )}
+    </>
+  );
+}
+
+/** The sentence begins with who did it. */
+function Sentence({ line: { actor, sentence } }: { line: Line }) {
+  if (!sentence.startsWith(actor)) return <>{sentence}</>;
+  return (
+    <>
+      <strong>{actor}</strong>
+      {sentence.slice(actor.length)}
     </>
   );
 }

@@ -4,6 +4,29 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** By what somebody comes into the account. */
+export type AccessKind =
+  /** As a member of the account's own. */
+  | 'MEMBER'
+  /** An agency that looks after it. */
+  | 'AGENCY'
+  /** One of an agency's people. */
+  | 'AGENCY_PERSON'
+  /** A key for programs. */
+  | 'KEY'
+  /** A letter that nobody has accepted yet. */
+  | 'INVITATION';
+
+/** Which entries. Everything given must hold. */
+export type AuditFilter = {
+  /** Only this action, such as `grant.revoked`, or this group of them, such as `grant`. */
+  action?: string | null | undefined;
+  /** On this local day or later. */
+  from?: string | null | undefined;
+  /** On this local day or earlier. */
+  to?: string | null | undefined;
+};
+
 /** The tickets behind a number: counted by the same predicate as the reading with the same arguments. */
 export type BehindInput = {
   /** The KPI's key. */
@@ -148,6 +171,28 @@ export type Direction =
   | 'NEW'
   /** Too few cases to say. */
   | 'UNKNOWN';
+
+/** How it stands with an erasure. */
+export type ErasureStatus =
+  /** It waits for a worker. */
+  | 'QUEUED'
+  /** Rows are done; files are being gone through. */
+  | 'FILES'
+  /** All of it is done. */
+  | 'DONE';
+
+/** How it stands with an export. */
+export type ExportStatus =
+  /** It waits for a worker. */
+  | 'QUEUED'
+  /** It is being written. */
+  | 'RUNNING'
+  /** It can be downloaded. */
+  | 'READY'
+  /** It was given up; `error` says why. */
+  | 'FAILED'
+  /** Its time is over; the file is gone. */
+  | 'EXPIRED';
 
 /** How a KPI of the account's own is computed. */
 export type ExpressionInput = {
@@ -370,26 +415,6 @@ export type Unit =
   | 'SCORE'
   /** Money, in the account's currency. */
   | 'MONEY';
-
-export type AccessKind =
-  | 'MEMBER'
-  | 'AGENCY'
-  | 'AGENCY_PERSON'
-  | 'KEY'
-  | 'INVITATION';
-
-export type ExportStatus =
-  | 'QUEUED'
-  | 'RUNNING'
-  | 'READY'
-  | 'FAILED'
-  | 'EXPIRED';
-
-export type AuditFilter = {
-  action?: string | null | undefined;
-  from?: string | null | undefined;
-  to?: string | null | undefined;
-};
 
 export type ConditionCoreFragment = { field: string, is: Array<string> | null, isNot: Array<string> | null, atLeast: number | null, atMost: number | null, known: boolean | null };
 
@@ -796,7 +821,7 @@ export type ActivityQuery = { account: { id: string, audit: { totalCount: number
 export type LifeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LifeQuery = { viewer: { id: string, email: string | null }, account: { id: string, name: string, suspendedAt: string | null, closedAt: string | null, eraseAfter: string | null, members: Array<{ id: string, email: string, role: Role, isPending: boolean, isViewer: boolean }>, exports: Array<{ id: string, createdAt: string, createdBy: string | null, status: ExportStatus, progress: number | null, size: number | null, url: string | null, expiresAt: string | null, error: string | null }> } };
+export type LifeQuery = { viewer: { id: string, email: string | null }, account: { id: string, name: string, suspendedAt: string | null, closedAt: string | null, eraseAfter: string | null, members: Array<{ id: string, email: string, role: Role, isPending: boolean, isViewer: boolean }>, exports: Array<{ id: string, createdAt: string, createdBy: string, status: ExportStatus, size: number, rows: number, url: string | null, expiresAt: string | null, error: string | null }>, erasures: Array<{ id: string, createdAt: string, createdBy: string, status: ErasureStatus, finishedAt: string | null, counts: Array<{ what: string, n: number }> }> } };
 
 export type ExportStartMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -836,10 +861,11 @@ export type AccountReopenMutation = { accountReopen: { errors: Array<{ field: st
 export type CustomerEraseMutationVariables = Exact<{
   source: string;
   externalId: string;
+  also?: Array<string> | string | null | undefined;
 }>;
 
 
-export type CustomerEraseMutation = { customerErase: { tickets: number, rows: number, errors: Array<{ field: string | null, message: string, code: string }> } };
+export type CustomerEraseMutation = { customerErase: { errors: Array<{ field: string | null, message: string, code: string }> } };
 
 export type PeerProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -975,13 +1001,14 @@ export type TicketPageQueryVariables = Exact<{
 export type TicketPageQuery = { node:
     | { __typename: 'Account' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Erasure' }
+    | { __typename: 'Export' }
+    | { __typename: 'Grant' }
+    | { __typename: 'Invitation' }
     | { __typename: 'Kpi' }
     | { __typename: 'Member' }
     | { __typename: 'Ticket', id: string, externalId: string, source: string, subject: string | null, channel: string | null, priority: string | null, topic: string | null, team: string | null, agent: string | null, customer: string | null, tags: Array<string>, custom: Record<string, unknown>, createdAt: string | null, isOpen: boolean, resolvedAt: string | null, resolver: string | null, handledBy: string | null, exclusion: string | null, facts: Array<{ name: string, value: string, rule: string, seconds: number | null, at: string | null }>, events: Array<{ at: string, kind: string, author: string | null, agent: string | null, team: string | null, isPublic: boolean, detail: string | null, score: number | null, scaleHigh: number | null }> }
-    | { __typename: 'Grant' }
-    | { __typename: 'Export' }
-    | { __typename: 'Invitation' }
-    | { __typename: 'AuditEntry' }
    | null };
 
 export type WhyQueryVariables = Exact<{
@@ -1441,14 +1468,14 @@ export const InvitationRevokeDocument = {"__meta__":{"hash":"sha256:12050e80bc6b
 export const GrantRoleSetDocument = {"__meta__":{"hash":"sha256:812f509581cdb15a2ed2de977b93cd22b660c4578fa5885eb80d8ffa6a44c280"}} as unknown as TypedDocumentString<GrantRoleSetMutation, GrantRoleSetMutationVariables>;
 export const GrantRevokeDocument = {"__meta__":{"hash":"sha256:dfa665e00e8132ea6fde70db4c20f2348ead037668c74734d9b3119cc0bdcb25"}} as unknown as TypedDocumentString<GrantRevokeMutation, GrantRevokeMutationVariables>;
 export const ActivityDocument = {"__meta__":{"hash":"sha256:87ff7dfc6c61f9e51cc9ea91221fed5e2d6ebfa70c0e15b5c2c36657f300a223"}} as unknown as TypedDocumentString<ActivityQuery, ActivityQueryVariables>;
-export const LifeDocument = {"__meta__":{"hash":"sha256:5e99ee4cf99a7ef3ec916bad3864cfa6341343e9f7fc87d7013bc0c29da9fbd8"}} as unknown as TypedDocumentString<LifeQuery, LifeQueryVariables>;
+export const LifeDocument = {"__meta__":{"hash":"sha256:ad51284e229e8d151d3f52ef2b02476546133fd37b6b3f8434b89c00e139d164"}} as unknown as TypedDocumentString<LifeQuery, LifeQueryVariables>;
 export const ExportStartDocument = {"__meta__":{"hash":"sha256:54e53cfe8269fc43f7400143341f79eeafd675b172d5b0c3f7839ae70d130abd"}} as unknown as TypedDocumentString<ExportStartMutation, ExportStartMutationVariables>;
 export const AccountSuspendDocument = {"__meta__":{"hash":"sha256:9710e62f3bd9ad954552f68a3a76ce0005f4e9547eb29c5f33923c4d21c2a698"}} as unknown as TypedDocumentString<AccountSuspendMutation, AccountSuspendMutationVariables>;
 export const AccountResumeDocument = {"__meta__":{"hash":"sha256:6f23bad438ac368d8ad792dd868b2d7cffc60396a852356b0bb5a0a40d62f5d8"}} as unknown as TypedDocumentString<AccountResumeMutation, AccountResumeMutationVariables>;
 export const AccountTransferDocument = {"__meta__":{"hash":"sha256:76a4e89a1f916da279644d9556cebeb5636fcf60d106dd05b11cebb90a7da1c5"}} as unknown as TypedDocumentString<AccountTransferMutation, AccountTransferMutationVariables>;
 export const AccountCloseDocument = {"__meta__":{"hash":"sha256:480f2406bdd3a5dbdf9f49aaf52a808973232174d1681e4db69c53b7e659e6de"}} as unknown as TypedDocumentString<AccountCloseMutation, AccountCloseMutationVariables>;
 export const AccountReopenDocument = {"__meta__":{"hash":"sha256:1a1214cd3962c4bb0aa725a9a4281909f6fef6508474928bae7497628dc35627"}} as unknown as TypedDocumentString<AccountReopenMutation, AccountReopenMutationVariables>;
-export const CustomerEraseDocument = {"__meta__":{"hash":"sha256:679ad89608119b8d2193c64d313cd1676a45181cf9cb7d68790724849e9fad3b"}} as unknown as TypedDocumentString<CustomerEraseMutation, CustomerEraseMutationVariables>;
+export const CustomerEraseDocument = {"__meta__":{"hash":"sha256:926b09b1c38752a8d6fee062ef1a7f37d9c769461d36c8aa262bb2c62a85328d"}} as unknown as TypedDocumentString<CustomerEraseMutation, CustomerEraseMutationVariables>;
 export const PeerProfileDocument = {"__meta__":{"hash":"sha256:46c496a00d389f4891af002c9c0881d7263d86a956841e8b1a7e7421d8d2bcf6"}} as unknown as TypedDocumentString<PeerProfileQuery, PeerProfileQueryVariables>;
 export const ProfileSetDocument = {"__meta__":{"hash":"sha256:388471ec9854f25f60c0004476605149c2180b6548e9b9420da1727d48d7fb73"}} as unknown as TypedDocumentString<ProfileSetMutation, ProfileSetMutationVariables>;
 export const SharingStartDocument = {"__meta__":{"hash":"sha256:b7def5a9a9221b3fc4db3b6d886687b36990e94a729417af15960c6a58f7792f"}} as unknown as TypedDocumentString<SharingStartMutation, SharingStartMutationVariables>;

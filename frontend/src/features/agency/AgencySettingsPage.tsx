@@ -50,7 +50,7 @@ export function AgencySettingsPage() {
             params={{ agency: slug }}
             search={one === "agency" ? {} : { section: one }}
             className={fields.tab}
-            activeOptions={{ exact: true, includeSearch: one !== "activity" }}
+            activeOptions={{ exact: true, includeSearch: true }}
             aria-current={one === section ? "page" : undefined}
           >
             {NAMES[one]}

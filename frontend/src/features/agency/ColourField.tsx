@@ -4,6 +4,8 @@ import fields from "@/components/Fields.module.css";
 import { ENOUGH, isColour, nearest, ratioText, worst } from "@/lib/contrast";
 import classes from "./agency.module.css";
 
+const OURS: Record<string, string> = { "#000000": "#17222d", "#ffffff": "#edf1f5" };
+
 type Props = {
   label: string;
   colour: string;
@@ -31,7 +33,7 @@ export function ColourField({ label, colour, onChange, grounds, towards, error }
             type="color"
             className={classes.swatch}
             aria-label={`Pick: ${label.toLowerCase()}`}
-            value={isColour(given) ? given : "#1a4f86"}
+            value={isColour(given) ? given : OURS[towards]}
             onChange={({ currentTarget }) => onChange(currentTarget.value)}
           />
         }

@@ -1,4 +1,3 @@
-import { useId } from "react";
 import fields from "@/components/Fields.module.css";
 import { useAgency } from "@/lib/agency";
 import { sentence } from "@/lib/format";
@@ -9,19 +8,18 @@ type Props = { chosen: readonly string[]; onChange: (kpis: string[]) => void; er
 /** Which KPIs a report tells of; the usual ones while none is chosen. */
 export function KpiChoice({ chosen, onChange, error }: Props) {
   const { kpis } = useAgency();
-  const id = useId();
   const pillars = [...new Set(kpis.map(({ pillar }) => pillar))];
   const toggle = (key: string, isOn: boolean) =>
     onChange(kpis.map((kpi) => kpi.key).filter((each) => (each === key ? isOn : chosen.includes(each))));
   return (
-    <fieldset className={classes.choice} aria-describedby={id}>
-      <legend>KPIs</legend>
-      <p id={id} className={fields.hint}>
-        {chosen.length === 0 ? "None chosen: the usual ones are told." : `${chosen.length} chosen.`} {error}
-      </p>
+    <details className={classes.choice} open={chosen.length > 0}>
+      <summary>
+        <strong>KPIs</strong> {chosen.length === 0 ? "the usual ones" : `${chosen.length} chosen`}
+      </summary>
+      {error && <p role="alert">{error}</p>}
       {pillars.map((pillar) => (
-        <div key={pillar}>
-          <h3 className={fields.group}>{sentence(pillar)}</h3>
+        <fieldset key={pillar} className={classes.pillar}>
+          <legend className={fields.group}>{sentence(pillar)}</legend>
           <div className={classes.kpis}>
             {kpis
               .filter((kpi) => kpi.pillar === pillar)
@@ -36,8 +34,8 @@ export function KpiChoice({ chosen, onChange, error }: Props) {
                 </label>
               ))}
           </div>
-        </div>
+        </fieldset>
       ))}
-    </fieldset>
+    </details>
   );
 }

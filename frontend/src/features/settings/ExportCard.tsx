@@ -7,7 +7,7 @@ import { ExportStartDocument } from "@/graphql/graphql";
 import { useAccount } from "@/lib/account";
 import { useChange } from "@/lib/api";
 import { instantText } from "@/lib/days";
-import { bytes } from "@/lib/format";
+import { bytes, counted } from "@/lib/format";
 import type { LifeOf } from "./LifeSection";
 
 type Export = LifeOf["exports"][number];
@@ -61,7 +61,8 @@ function ExportEntry({ made }: { made: Export }) {
       about={dotted(
         `asked for ${when(made.createdAt)}`,
         made.createdBy && `by ${made.createdBy}`,
-        typeof made.size === "number" && bytes(made.size),
+        made.size > 0 && `${bytes(made.size)}${isRunning ? " so far" : ""}`,
+        made.status === "READY" && counted(made.rows, "row"),
         made.status === "READY" && made.expiresAt && `kept until ${when(made.expiresAt)}`,
         made.error,
       )}
@@ -73,7 +74,7 @@ function ExportEntry({ made }: { made: Export }) {
         )
       }
     >
-      {isRunning && <Progress value={Math.max(3, 100 * (made.progress ?? 0))} mt={8} aria-label="Progress" />}
+      {isRunning && <Progress value={100} striped animated mt={8} aria-label="An export is being written" />}
     </Entry>
   );
 }

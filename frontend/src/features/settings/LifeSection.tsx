@@ -16,6 +16,13 @@ export type LifeOf = LifeQuery["account"];
 
 const POLL = 1_500;
 
+function isUnderWay({ exports, erasures }: LifeOf): boolean {
+  return (
+    exports.some(({ status }) => status === "QUEUED" || status === "RUNNING") ||
+    erasures.some(({ status }) => status !== "DONE")
+  );
+}
+
 /** What becomes of the account and its data: taken out, erased, handed on, suspended, deleted. */
 export function LifeSection() {
   const { slug } = useAccount();
@@ -23,8 +30,7 @@ export function LifeSection() {
   const life = useQuery({
     ...query(slug, LifeDocument, {}),
     enabled: canManage,
-    refetchInterval: ({ state: { data } }) =>
-      data?.account.exports.some(({ status }) => status === "QUEUED" || status === "RUNNING") ? POLL : false,
+    refetchInterval: ({ state: { data } }) => (data && isUnderWay(data.account) ? POLL : false),
   });
   if (!canManage) {
     return (
@@ -39,7 +45,7 @@ export function LifeSection() {
   return (
     <div className={fields.stack}>
       <ExportCard exports={account.exports} />
-      <ErasureCard />
+      <ErasureCard erasures={account.erasures} />
       <TransferCard members={account.members} />
       <SuspendCard account={account} />
       <CloseCard account={account} />

@@ -47,6 +47,7 @@ export function SettingsPage() {
             search={one === "account" ? {} : { section: one }}
             className={classes.tab}
             activeOptions={{ exact: true, includeSearch: true }}
+            aria-current={one === section ? "page" : undefined}
           >
             {NAMES[one]}
           </Link>
