@@ -55,7 +55,7 @@ def duration(seconds: float) -> str:
     if seconds < 0:
         return MINUS + duration(-seconds)
     if seconds < 9.95:
-        return f"{decimals(seconds, 1).removesuffix('.0')} s"
+        return f"{Decimal(seconds).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)!s}".removesuffix(".0") + " s"
     whole, minutes = _rounded(seconds), _rounded(seconds / MINUTE)
     if whole < MINUTE:
         return f"{whole} s"
