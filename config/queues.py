@@ -86,5 +86,6 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "ends": {"task": "accounts.erase_due", "schedule": 3600.0},
     "reports": {"task": "reports.sweep", "schedule": 300.0},
     "sweep": {"task": "tickets.sweep_sla_all", "schedule": 300.0},
+    "benchmarks": {"task": "metrics.freeze_benchmarks", "schedule": 6 * 3600.0},
     "domains": {"task": "tenants.recheck_domains", "schedule": 6 * 3600.0},
 }

@@ -6,7 +6,7 @@ from typing import cast
 
 from celery import shared_task
 
-from metrics import published, snapshots
+from metrics import benchmarks, published, snapshots
 from tenants.tasks import AccountTask, schedule_for_every_account
 
 
@@ -28,3 +28,9 @@ def publish() -> int:
 def recompute_all() -> int:
     """Let every account catch up: days that no import announced, and definitions that changed. Returns how many accounts."""
     return schedule_for_every_account(cast(AccountTask, recompute))
+
+
+@shared_task(base=AccountTask, name="metrics.freeze_benchmarks", shared=True)
+def freeze_benchmarks() -> bool:
+    """Form the peer cohorts of the last settled quarter, unless that has been done. Whether it was done now."""
+    return benchmarks.freeze()
