@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable
 
-from . import accounts, http, ingest, memory, overview, recompute
+from . import accounts, agency, http, ingest, memory, overview, recompute
 from .report import Report
 
 RUN: dict[str, Callable[[Report, Namespace], None]] = {
@@ -11,6 +11,7 @@ RUN: dict[str, Callable[[Report, Namespace], None]] = {
     "ingest": lambda report, options: ingest.run(report, tickets=options.ingest, runs=min(options.runs, 3)),
     "recompute": lambda report, options: recompute.run(report, sizes=options.size, runs=min(options.runs, 3)),
     "overview": lambda report, options: overview.run(report, sizes=options.size, runs=options.runs),
+    "agency": lambda report, options: agency.run(report, tickets=options.client, clients=options.clients, runs=options.runs),
     "http": lambda report, options: http.run(report, sizes=options.size, runs=options.runs),
     "memory": lambda report, options: memory.run(report, imports=[options.ingest, 3 * options.ingest], sizes=options.size),
 }

@@ -9,15 +9,15 @@ import numpy as np
 
 from metrics.declare import Kpi
 from metrics.published.channels import CHANNELS
-from metrics.published.kpis import PUBLISHED_KPIS, measures_of
-from metrics.readings import Change, Comparison, Number, Period, Point, ReadingError, Status, Step
-from metrics.readings.build import Parts, split_of
+from metrics.published.kpis import PUBLISHED_KPIS
+from metrics.readings import Comparison, Number, Period, Point, ReadingError, Status, Step
+from metrics.readings.build import UNKNOWN, Parts, split_of
 from metrics.readings.judge import COUNTED, bounds
 from metrics.readings.statistics import Z
 from metrics.readings.wants import refusals, steps
 from tenants.models import Agency
 
-from .cells import Question, compared, known, parts
+from .cells import Question, compared, is_known, parts
 from .clients import Standing, standings
 from .compare import channel_called, check_percentile, compare, kpis_called, portfolio, previous_of
 from .fetch import fetch
@@ -41,7 +41,7 @@ def series(
     def points(subject: int, standing: Standing | None) -> tuple[Point, ...]:
         since = standing.known_from(asked) if standing else found.known_from(asked, missing)
         today = standing.client.today if standing else found.today(missing)
-        made = (known(asked, parts(asked, numbers, subject, window), cut[window], since, today) for window in range(len(cut)))
+        made = (parts(asked, numbers, subject, window) if is_known(asked, each, since, today) else UNKNOWN for window, each in enumerate(cut))
         return tuple(_point(asked, told, cut[at], cut[at] != whole[at] or whole[at].end >= today) for at, told in enumerate(made))
 
     clients = tuple(ClientSeries(each.client, () if missing[at] else points(at, each), missing[at]) for at, each in enumerate(found.standings))
@@ -116,7 +116,7 @@ def segments(agency: Agency, account: int, kpi: str, period: Period, *, compare_
     missing = standing.missing(asked) + refused
     if missing:
         return Segments(standing.client, asked, period, (), missing)
-    merged = fetch(agency, [account], measures_of(asked), [period, *([previous] if previous else [])], channels)
+    merged = fetch(agency, [account], [asked], [period, *([previous] if previous else [])], channels)
     if account not in merged.present:
         raise ReadingError("UNKNOWN_ACCOUNT", "There is no such client.")
     found = figures(asked, merged, np.ones(len(channels), dtype=np.bool_))
@@ -126,8 +126,8 @@ def segments(agency: Agency, account: int, kpi: str, period: Period, *, compare_
 
 
 def _segment(question: Question, found: Figures, standing: Standing) -> SegmentRow:
-    now, before, _ = compared(question, found, question.channel - 1, standing.known_from(question.kpi), standing.client.today)
-    return SegmentRow(CHANNELS[question.channel - 1], now.whole, before.number if before else None, before.change if before else Change())
+    told = compared(question, found, question.channel - 1, standing.known_from(question.kpi), standing.client.today)
+    return SegmentRow(CHANNELS[question.channel - 1], told.number, told.previous, told.change)
 
 
 def client(agency: Agency, account: int, period: Period, *, compare_with: Comparison = Comparison.PREVIOUS_PERIOD) -> ClientPage:

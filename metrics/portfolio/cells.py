@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from metrics.declare import AI, HUMAN, Dimension, Kpi, SplitRule, Unit
 from metrics.published.channels import CHANNELS
@@ -13,7 +14,6 @@ from metrics.readings.build import UNKNOWN, Parts, split_of
 from metrics.readings.judge import change, status
 from metrics.readings.numbers import ADDED, ALL
 from metrics.readings.targets import fitting
-from metrics.readings.types import Previous
 
 from .clients import Standing
 from .figures import Figures
@@ -35,32 +35,50 @@ class Question:
         return (Filter(Dimension.CHANNEL, (CHANNELS[self.channel - 1],)),) if self.channel else ()
 
 
+def whole(kpi: Kpi, figures: Figures, subject: int, window: int) -> Number:
+    """A number. Of a KPI whose parts are never blended, it only says how many."""
+    found = figures.number(subject, window, ALL)
+    return Number(None, None, None, found.n) if kpi.split is SplitRule.APART else found
+
+
 def parts(kpi: Kpi, figures: Figures, subject: int, window: int) -> Parts:
-    """A number and its parts. Of a KPI whose parts are never blended, the whole only says how many."""
-    whole = figures.number(subject, window, ALL)
+    """A number and its parts."""
+    found = whole(kpi, figures, subject, window)
     if kpi.split is SplitRule.NEVER:
-        return Parts(whole, Number(), Number())
-    if kpi.split is SplitRule.APART:
-        whole = Number(None, None, None, whole.n)
-    return Parts(whole, figures.number(subject, window, AI), figures.number(subject, window, HUMAN))
+        return Parts(found, Number(), Number())
+    return Parts(found, figures.number(subject, window, AI), figures.number(subject, window, HUMAN))
 
 
-def known(kpi: Kpi, found: Parts, period: Period, since: date | None, today: date) -> Parts:
+def is_known(kpi: Kpi, period: Period, since: date | None, today: date) -> bool:
     """Nothing is known of a time before the first fact or after today: a count is missing there, not 0."""
-    if kpi.reads.how not in ADDED or (since is not None and period.end >= since and period.start <= today):
-        return found
-    return UNKNOWN
+    return kpi.reads.how not in ADDED or (since is not None and period.end >= since and period.start <= today)
 
 
-def compared(question: Question, figures: Figures, subject: int, since: date | None, today: date) -> tuple[Parts, Previous | None, Split]:
-    """The number, what came before it, and its split. The first window is the period, the second the one before."""
-    kpi = question.kpi
-    now = known(kpi, parts(kpi, figures, subject, 0), question.period, since, today)
-    if question.previous is None:
-        return now, None, split_of(kpi, now)
-    before = known(kpi, parts(kpi, figures, subject, 1), question.previous, since, today)
-    changed = change(kpi, now.whole, before.whole, is_partial=question.period.end >= today)
-    return now, Previous(question.previous, before.whole, changed), split_of(kpi, now, before)
+class Compared(NamedTuple):
+    """A number and what came before it; the split is only worked out when somebody asks for it."""
+
+    number: Number
+    previous: Number | None
+    change: Change
+    split: Callable[[], Split]
+
+
+def compared(question: Question, figures: Figures, subject: int, since: date | None, today: date) -> Compared:
+    """The first window is the period, the second the one before."""
+    kpi, previous = question.kpi, question.previous
+    told = [previous is not None and is_known(kpi, previous, since, today), is_known(kpi, question.period, since, today)]
+
+    def split() -> Split:
+        now = parts(kpi, figures, subject, 0) if told[1] else UNKNOWN
+        if previous is None:
+            return split_of(kpi, now)
+        return split_of(kpi, now, parts(kpi, figures, subject, 1) if told[0] else UNKNOWN)
+
+    now = whole(kpi, figures, subject, 0) if told[1] else Number()
+    if previous is None:
+        return Compared(now, None, Change(), split)
+    before = whole(kpi, figures, subject, 1) if told[0] else Number()
+    return Compared(now, before, change(kpi, now, before, is_partial=question.period.end >= today), split)
 
 
 class Cells(Mapping[int, Cell]):
@@ -101,19 +119,19 @@ class Cells(Mapping[int, Cell]):
                 currency=currency,
                 missing=self.missing[subject],
             )
-        now, previous, split = compared(self.question, self.figures, subject, standing.known_from(kpi), client.today)
+        found = compared(self.question, self.figures, subject, standing.known_from(kpi), client.today)
         return Cell(
             client,
             kpi,
-            now.whole,
-            previous.number if previous else None,
-            previous.change if previous else Change(),
-            split,
+            found.number,
+            found.previous,
+            found.change,
             self.places.position(subject),
             self.places.away(subject),
             self.places.ranks(subject),
             target,
-            status(kpi, now.whole, target),
+            status(kpi, found.number, target),
             is_partial,
             currency,
+            told=found.split,
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
 from django.db import connection
 from django.utils import timezone
 
@@ -48,9 +48,9 @@ class Standing:
         """Why there is no number of a KPI; nothing if there is one."""
         if not self.is_published:
             return (UNPUBLISHED,)
-        if any(measure.key in self.stale for measure in measures_of(kpi)):
+        if self.stale and any(measure.key in self.stale for measure in measures_of(kpi)):
             return (STALE,)
-        return tuple(each.missing for each in kpi.needs if each.key in self.lacking)
+        return tuple([each.missing for each in kpi.needs if each.key in self.lacking]) if self.lacking else ()
 
     def gone(self) -> Standing:
         """The same client without anything published."""
@@ -77,7 +77,7 @@ def standings(agency: Agency, accounts: Collection[int] | None = None) -> list[S
 
 def _standing(row: Sequence[Any]) -> Standing:
     pk, slug, name, zone, role, since, is_current, as_of, currency, *told = row
-    lacking, began, stale, targets = (json.loads(each) if each else () for each in told)
+    lacking, began, stale, targets = (orjson.loads(each) if each else () for each in told)
     today = timezone.now().astimezone(ZoneInfo(zone)).date()
     client = Client(pk, slug, name, zone, today, as_of, currency, role, since)
     return Standing(client, bool(is_current), frozenset(lacking), dict(began), frozenset(stale), targets_of(targets))

@@ -12,8 +12,8 @@ from metrics.aggregates import Flags
 from metrics.declare import Kpi, Unit
 from metrics.kpis import KPIS
 from metrics.published.channels import CHANNELS, number
-from metrics.published.kpis import PUBLISHED_KPIS, measures_of, published_kpi
-from metrics.readings import Change, Comparison, Number, Period, ReadingError, Request, Split
+from metrics.published.kpis import PUBLISHED_KPIS, published_kpi
+from metrics.readings import Change, Comparison, Number, Period, ReadingError, Request
 from metrics.readings.wants import compared as period_compared
 from metrics.readings.wants import refusals
 from tenants.models import Agency
@@ -81,10 +81,9 @@ class Portfolio:
         cells = Cells(question, self.standings, missing, found, placed)
         why = self.why_not_together(kpi, missing)
         if why:
-            return Column(kpi, Number(), None, Change(), Split(), placed.spread, cells, None, why)
-        now, before, split = compared(question, found, len(self.standings), self.known_from(kpi, missing), self.today(missing))
-        currency = next(iter(currencies), None)
-        return Column(kpi, now.whole, before.number if before else None, before.change if before else Change(), split, placed.spread, cells, currency)
+            return Column(kpi, Number(), None, Change(), placed.spread, cells, None, why)
+        told = compared(question, found, len(self.standings), self.known_from(kpi, missing), self.today(missing))
+        return Column(kpi, told.number, told.previous, told.change, placed.spread, cells, next(iter(currencies), None), told=told.split)
 
     def why_not_together(self, kpi: Kpi, missing: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         """Why there is no roll-up."""
@@ -121,9 +120,8 @@ def portfolio(
 ) -> Portfolio:
     """The agency's clients with their states: one statement for who they are, and one for each grain."""
     known = standings(agency, accounts)
-    measures = {measure.key: measure for kpi in kpis for measure in measures_of(kpi)}
     readable = [each.client.id for each in known]
-    merged = fetch(agency, readable, measures.values(), windows, (channel,))
+    merged = fetch(agency, readable, kpis, windows, (channel,))
     still = [each if each.client.id in merged.present or not each.is_published else each.gone() for each in known]
     return Portfolio(still, merged, channel, percentile)
 

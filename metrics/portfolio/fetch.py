@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metrics.aggregates import Floats, Histogram, Ints, Level
-from metrics.declare import Measure
-from metrics.published.layout import COUNT_BITS, COUNT_MAX, HELD, LANES, LAYOUT, SUMS, lanes_of
+from metrics.declare import How, Kpi, Measure
+from metrics.published.kpis import measures_of
+from metrics.published.layout import LANES, LAYOUT, SUMS
 from metrics.published.models import PublishedAccount, PublishedBlock
 from metrics.published.pack import DAY, MONTH, SLOTS, WIDTHS, block_of, slot_of
 from metrics.published.readers import GRANTED, SHARED
@@ -27,6 +28,9 @@ from metrics.readings.wants import next_month, pieces
 from metrics.snapshots.binary import binary_cursor
 from tenants.models import Agency
 
+from .histograms import Histograms
+from .rows import Row
+
 BLOCKS = f"""
 SELECT c.id, b.channel, b.block, b.counts, CASE WHEN %(sums)s THEN b.sums END, CASE WHEN %(hist)s AND b.block >= %(since)s THEN b.hist END
 FROM (SELECT a.id FROM {{}} AND a.id = ANY(%(accounts)s)) c
@@ -35,16 +39,6 @@ LEFT JOIN {PublishedBlock._meta.db_table} b ON b.account_id = c.id AND b.grain =
 """
 OF_AGENCY = f"{GRANTED} AND g.agency_id = %(agency)s"
 NAMED, UP_TO = "b.block = ANY(%(blocks)s)", "b.block <= %(until)s"
-
-
-class Row(NamedTuple):
-    """A row as it is stored, with the place of its client and channel among the subjects."""
-
-    subject: int
-    block: date
-    counts: bytes
-    sums: bytes | None
-    hist: bytes | None
 
 
 class Taken(NamedTuple):
@@ -60,31 +54,30 @@ class Merged:
     """The states of `subjects` (clients, or a client's channels) over windows.
 
     `counts` is by lane, subject and window, `before` the same of all that precedes each window (for levels only), `sums` by number, lane,
-    subject and window. `hist` is by window, subject, held lane and bucket, from bucket `low` on. `present`: the clients whose rows were
-    there to be read.
+    subject and window. `present`: the clients whose rows were there to be read.
     """
 
     counts: Floats
     before: Floats
     sums: Mapping[str, Floats]
-    hist: Floats
-    low: int
-    held: Mapping[str, int]
+    histograms: Histograms
     present: frozenset[int]
 
 
-def fetch(agency: Agency | None, accounts: Sequence[int], measures: Iterable[Measure], windows: Sequence[Period], channels: Sequence[int] = (0,)) -> Merged:
-    """The states of these measures, of these clients of the agency, or of these accounts that share with their peers if it is None.
-    A subject is a client and a channel, channel by channel in turn."""
-    asked = {measure.key: measure for measure in measures}
+def fetch(agency: Agency | None, accounts: Sequence[int], kpis: Iterable[Kpi], windows: Sequence[Period], channels: Sequence[int] = (0,)) -> Merged:
+    """What these published KPIs are read from, of these clients of the agency (None: of these accounts that share with their peers).
+    A subject is a client and a channel, channel by channel."""
+    known = list(kpis)
+    asked = {measure.key: measure for kpi in known for measure in measures_of(kpi)}
+    added = {measure.key for kpi in known for measure in measures_of(kpi) if kpi.reads.how is not How.QUANTILE} & set(LANES.sums)
     levels = any(isinstance(measure.keep, Level) for measure in asked.values())
     wanted = {grain: _taken(windows, grain) for grain in (DAY, MONTH)}
     earlier = {grain: _before(windows, grain) if levels else [] for grain in (DAY, MONTH)}
-    merging = _Merging(asked, len(accounts) * len(channels), len(windows), _slotted(windows))
+    merging = _Merging(asked, bool(added), len(accounts) * len(channels), len(windows), _slotted(windows))
     present = set(accounts)
     for grain in (DAY, MONTH):
         if wanted[grain] or earlier[grain]:
-            rows, seen = _rows(agency, accounts, channels, grain, asked, wanted[grain], earlier[grain])
+            rows, seen = _rows(agency, accounts, channels, grain, asked, bool(added), wanted[grain], earlier[grain])
             merging.add(rows, grain, wanted[grain], earlier[grain])
             present &= seen
     return merging.merged(frozenset(present))
@@ -129,6 +122,7 @@ def _rows(
     channels: Sequence[int],
     grain: int,
     asked: Mapping[str, Measure],
+    has_sums: bool,
     wanted: Sequence[Taken],
     earlier: Sequence[Taken],
 ) -> tuple[list[Row], set[int]]:
@@ -147,7 +141,7 @@ def _rows(
                 "layout": LAYOUT,
                 "grain": grain,
                 "channels": list(channels),
-                "sums": any(key in LANES.sums for key in asked),
+                "sums": has_sums,
                 "hist": any(isinstance(measure.keep, Histogram) for measure in asked.values()) and bool(blocks),
                 "since": blocks[0] if blocks else date.max,
                 **({"until": named[-1]} if upto else {"blocks": named}),
@@ -161,17 +155,14 @@ def _rows(
 class _Merging:
     """Adds rows up, a block and a width of numbers at a time."""
 
-    def __init__(self, asked: Mapping[str, Measure], subjects: int, windows: int, groups: Sequence[Sequence[int]]) -> None:
-        self.subjects, self.windows, self.groups = subjects, windows, groups
-        self.lanes = _lanes(asked.values(), HELD, "num", "den")
+    def __init__(self, asked: Mapping[str, Measure], has_sums: bool, subjects: int, windows: int, groups: Sequence[Sequence[int]]) -> None:
+        self.subjects, self.windows, self.has_sums = subjects, windows, has_sums
+        self.lanes = _lanes(asked.values(), "num", "den")
         self.levels = _lanes([measure for measure in asked.values() if isinstance(measure.keep, Level)], "num", "den")
-        self.held = _held(asked.values())
-        self.has_sums = any(key in LANES.sums for key in asked)
         self.counts = np.zeros((LANES.width, subjects, windows))
         self.before = np.zeros((LANES.width, subjects, windows))
-        self.sums = {name: np.zeros((max(LANES.sums.values()) + 3, subjects, windows)) for name in ("den", "num", "sumsq")}
-        self.entries: list[NDArray[np.uint16]] = []
-        self.owners: list[list[tuple[Ints, Ints]]] = []
+        self.sums = {name: np.zeros((LANES.sums_lanes, subjects, windows)) for name in ("den", "num", "sumsq")}
+        self.histograms = Histograms([key for key in LANES.held if key in asked], subjects, windows, groups)
 
     def add(self, rows: Sequence[Row], grain: int, wanted: Sequence[Taken], earlier: Sequence[Taken]) -> None:
         """Rows of one grain."""
@@ -186,7 +177,7 @@ class _Merging:
             subject = np.array([row.subject for row in same])
             if block in matrix:
                 self._count(self.counts, counts, self.lanes, subject, matrix[block])
-                self._hold(same, counts, subject, matrix[block])
+                self.histograms.add(same, counts, subject, matrix[block])
                 self._sum(same, subject, matrix[block])
             if earlier and self.levels.size:
                 self._count(self.before, counts, self.levels, subject, _past(earlier, block, slots, self.windows, grain))
@@ -197,54 +188,21 @@ class _Merging:
         precise = np.float64 if counts.dtype.itemsize > 2 else np.float32
         chosen = counts[:, lanes, :].astype(precise)
         product = chosen.reshape(-1, counts.shape[2]) @ matrix.astype(precise)
-        into[np.ix_(lanes, subject)] += product.reshape(len(subject), len(lanes), matrix.shape[1]).transpose(1, 0, 2)
-
-    def _hold(self, rows: Sequence[Row], counts: NDArray[Any], subject: Ints, matrix: Floats) -> None:
-        """Note the entries of histograms, and which window, subject and lane each run of them belongs to."""
-        if not (self.held >= 0).any():
-            return
-        held = counts[:, : LANES.held_lanes, :].astype(np.int64)
-        lanes = int(self.held.max()) + 1
-        owners = []
-        for group in self.groups:
-            window = np.where(matrix[:, group].any(axis=1), np.array(group)[matrix[:, group].argmax(axis=1)], -1)
-            place = (window[None, None, :] * self.subjects + subject[:, None, None]) * lanes + self.held[None, :, None]
-            owners.append((np.where((window[None, None, :] < 0) | (self.held[None, :, None] < 0), -1, place).reshape(-1), held.reshape(-1)))
-        self.entries.append(np.frombuffer(b"".join(row.hist or b"" for row in rows), dtype="<u2"))
-        self.owners.append(owners)
+        into[np.ix_(lanes, subject)] += product.reshape(len(subject), len(lanes), -1).transpose(1, 0, 2)
 
     def _sum(self, rows: Sequence[Row], subject: Ints, matrix: Floats) -> None:
         if not self.has_sums:
             return
         records = np.frombuffer(b"".join(row.sums or b"" for row in rows), dtype=SUMS)
-        owner = np.repeat(subject, [len(row.sums or b"") // SUMS.itemsize for row in rows])
+        place = records["lane"].astype(np.int64) * self.subjects + np.repeat(subject, [len(row.sums or b"") // SUMS.itemsize for row in rows])
         for window in range(self.windows):
             kept = np.flatnonzero(matrix[records["slot"], window])
             for name, into in self.sums.items():
-                np.add.at(into[:, :, window], (records["lane"][kept].astype(np.int64), owner[kept]), records[name][kept])
+                found = np.bincount(place[kept], weights=records[name][kept], minlength=LANES.sums_lanes * self.subjects)
+                into[:, :, window] += found.reshape(LANES.sums_lanes, self.subjects)
 
     def merged(self, present: frozenset[int]) -> Merged:
-        hist, low = self._histograms()
-        local = {key: int(self.held[lane]) for key, lane in LANES.held.items() if self.held[lane] >= 0}
-        return Merged(self.counts, self.before, self.sums, hist, low, local, present)
-
-    def _histograms(self) -> tuple[Floats, int]:
-        """How many values lie in each bucket, by window, subject and lane."""
-        lanes = int(self.held.max(initial=-1)) + 1
-        entries = np.concatenate(self.entries) if self.entries else np.zeros(0, dtype="<u2")
-        if not entries.size:
-            return np.zeros((self.windows, self.subjects, lanes, 1)), 0
-        buckets, counts = entries >> COUNT_BITS, (entries & COUNT_MAX).astype(np.float64)
-        low, size = int(buckets.min()), self.windows * self.subjects * lanes
-        width = int(buckets.max()) - low + 1
-        total: Floats = np.zeros((size + 1) * width)
-        for group in range(len(self.groups)):
-            owner, held = (np.concatenate([owners[group][part] for owners in self.owners]) for part in (0, 1))
-            key = np.repeat((owner + 1) * width - low, held)
-            key += buckets
-            found: Floats = np.bincount(key, weights=counts, minlength=len(total)).astype(np.float64, copy=False)
-            total = total + found if group else found
-        return total[width:].reshape(self.windows, self.subjects, lanes, width), low
+        return Merged(self.counts, self.before, self.sums, self.histograms, present)
 
 
 def _lanes(measures: Iterable[Measure], *names: str) -> Ints:
@@ -252,14 +210,6 @@ def _lanes(measures: Iterable[Measure], *names: str) -> Ints:
     return np.array(
         sorted(lane for measure in measures for name in names if (measure.key, name) in LANES.counts for lane in LANES.lanes(measure, name)), dtype=np.int64
     )
-
-
-def _held(measures: Iterable[Measure]) -> Ints:
-    """The place of each held lane among those of these measures, -1 for the others."""
-    found = np.full(LANES.held_lanes, -1, dtype=np.int64)
-    mine = sorted(LANES.held[measure.key] + each for measure in measures if measure.key in LANES.held for each in range(lanes_of(measure)))
-    found[mine] = np.arange(len(mine))
-    return found
 
 
 def _past(earlier: Sequence[Taken], block: date, slots: int, windows: int, grain: int) -> Floats:

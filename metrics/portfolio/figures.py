@@ -5,8 +5,9 @@ The last subject is the roll-up: the states of all comparable subjects together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from metrics.readings.terms import COMPOSED, Combined, Sums
 from metrics.readings.types import Number
 
 from .fetch import Merged
+from .histograms import Histograms
 
 RESOLVERS = (ALL, HUMAN, AI)
 START = 0  # a window is one step; what precedes it another
@@ -38,16 +40,42 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """One number of a measure by resolver (nobody, human, AI), subject and window, the roll-up being the last subject."""
+    """The numbers of a measure by resolver (nobody, human, AI), subject and window, the roll-up being the last subject. `levels`: what
+    was there before each window."""
 
+    measure: Measure
     states: Mapping[str, Floats]
-    levels: Floats | None = None
-    hist: Floats | None = None
-    low: int = 0
+    levels: Floats | None
+    histograms: Histograms
+    comparable: Flags
 
-    def of(self, name: str) -> Floats:
-        """By ALL, HUMAN and AI."""
-        return _whole_and_parts(self.states[name])
+    def whole(self, name: str) -> Floats:
+        """Of all resolvers."""
+        lanes = _added_up(self.states, name)
+        found: Floats = lanes.sum(axis=0)
+        return found
+
+    def parts(self, name: str) -> Floats:
+        """Of people, and of the AI agent; 0 of a measure that names nobody."""
+        lanes = _added_up(self.states, name)
+        return lanes[1:] if len(lanes) > 1 else np.zeros((2, *lanes.shape[1:]))
+
+    def sketch(self) -> Sketch | None:
+        """Every filled bucket, by window and subject."""
+        if not isinstance(self.measure.keep, Histogram):
+            return None
+        table = self.histograms.whole(self.measure.key)
+        return _sketch([self._with_rollup(table.counts)], table.low)
+
+    def sketch_of_parts(self) -> Sketch | None:
+        """The same by resolver, window and subject."""
+        if not isinstance(self.measure.keep, Histogram):
+            return None
+        table = self.histograms.parts(self.measure.key)
+        return _sketch([self._with_rollup(table.counts[:, :, each]) for each in (0, 1)], table.low)
+
+    def _with_rollup(self, counts: Floats) -> Floats:
+        return np.concatenate([counts, counts[:, self.comparable].sum(axis=1, keepdims=True)], axis=1)
 
 
 def figures(kpi: Kpi, merged: Merged, comparable: Flags, percentile: float | None = None) -> Figures:
@@ -60,78 +88,69 @@ def figures(kpi: Kpi, merged: Merged, comparable: Flags, percentile: float | Non
 
 
 def _lanes(measure: Measure, merged: Merged, comparable: Flags) -> Lanes:
-    width, key = lanes_of(measure), measure.key
-    states = {}
+    states, levels = {}, None
     for name in ("num", "den"):
-        if (key, name) in LANES.counts:
-            states[name] = merged.counts[LANES.lanes(measure, name)]
+        if (measure.key, name) in LANES.counts:
+            states[name] = _with_rollup(merged.counts[LANES.lanes(measure, name)], comparable)
     if isinstance(measure.keep, Histogram | Mean):
-        first = LANES.sums[key]
-        states.update((name, merged.sums[name][first : first + width]) for name in ("den", "num", "sumsq"))
-    empty = np.zeros_like(next(iter(states.values())))
-    full = {name: _with_rollup(states.get(name, empty), comparable) for name in ("num", "den", "sumsq")}
-    levels = None
+        first = LANES.sums[measure.key]
+        own = {name: merged.sums[name][first : first + lanes_of(measure)] for name in ("den", "num", "sumsq")}
+        states.update({name: _with_rollup(each, comparable) for name, each in own.items()})
     if isinstance(measure.keep, Level):
         levels = _with_rollup(merged.before[LANES.lanes(measure, "num")] - merged.before[LANES.lanes(measure, "den")], comparable)
-    hist = None
-    if isinstance(measure.keep, Histogram):
-        place = merged.held[key]
-        own = merged.hist[:, :, place : place + width]
-        hist = np.concatenate([own, own[:, comparable].sum(axis=1, keepdims=True)], axis=1)
-    return Lanes(full, levels, hist, merged.low)
+    return Lanes(measure, states, levels, merged.histograms, comparable)
+
+
+def _added_up(states: Mapping[str, Floats], name: str) -> Floats:
+    """A number that the measure does not keep is 0."""
+    return states[name] if name in states else np.zeros_like(states["den"])
 
 
 def _with_rollup(states: Floats, comparable: Flags) -> Floats:
     return np.concatenate([states, states[:, comparable].sum(axis=1, keepdims=True)], axis=1)
 
 
-def _whole_and_parts(lanes: Floats) -> Floats:
-    """ALL, HUMAN and AI, of lanes by resolver; a measure that names nobody has no parts."""
-    parts = lanes[1:3] if len(lanes) > 1 else np.zeros((2, *lanes.shape[1:]))
-    return np.concatenate([lanes.sum(axis=0, keepdims=True), parts])
-
-
 def _read(how: How, lanes: Lanes, quantile: float) -> Figures:
-    num, den, sumsq = (lanes.of(name) for name in ("num", "den", "sumsq"))
-    shape = num.shape[1:]  # subjects and windows
+    """The whole is read at once; the parts of all subjects when the first of them is asked for."""
+    whole = {name: lanes.whole(name) for name in ("num", "den", "sumsq")}
+    subjects, windows = whole["den"].shape
     if lanes.levels is not None:
-        num = num + _whole_and_parts(lanes.levels)
-    num, den, sumsq = (part.transpose(0, 2, 1).reshape(-1) for part in (num, den, sumsq))
-    read = READ[how](States(num, den, sumsq, _sketch(lanes)), quantile)
+        whole["num"] = whole["num"] + lanes.levels.sum(axis=0)
+    num, den, sumsq = (each.T.reshape(-1) for each in whole.values())
+    read = READ[how](States(num, den, sumsq, lanes.sketch()), quantile)
+
+    @cache
+    def read_of_parts() -> Read:
+        num, den, sumsq = (lanes.parts(name).transpose(0, 2, 1).reshape(-1) for name in ("num", "den", "sumsq"))
+        return READ[how](States(num, den, sumsq, lanes.sketch_of_parts()), quantile)
 
     def number(subject: int, window: int, resolver: int = ALL) -> Number:
-        return number_at(read, (RESOLVERS.index(resolver) * shape[1] + window) * shape[0] + subject, how)
+        place = window * subjects + subject
+        if resolver == ALL:
+            return number_at(read, place, how)
+        return number_at(read_of_parts(), (resolver - HUMAN) * windows * subjects + place, how)
 
-    return Figures(*_arrays(read, shape), number)
-
-
-def _sketch(lanes: Lanes) -> Sketch | None:
-    """Every filled bucket by resolver, window and subject."""
-    if lanes.hist is None:
-        return None
-    whole = _whole_and_parts(lanes.hist.transpose(2, 0, 1, 3))
-    width = whole.shape[-1]
-    flat = whole.reshape(-1)
-    found = np.flatnonzero(flat)
-    cell, bucket = np.divmod(found, width)
-    return Sketch(cell, bucket + lanes.low, flat[found].astype(np.int64))
+    value, low, high, n = (np.array(each).reshape(windows, subjects) for each in (read.value, read.low, read.high, read.den))
+    return Figures(value, low, high, n, number)
 
 
-def _arrays(read: Read, shape: tuple[int, ...]) -> tuple[Floats, Floats, Floats, Floats]:
-    size = shape[0] * shape[1]
-    value, low, high, n = (np.array(each[:size]).reshape(shape[1], shape[0]) for each in (read.value, read.low, read.high, read.den))
-    return value, low, high, n
+def _sketch(tables: Sequence[Floats], low: int) -> Sketch:
+    """The filled buckets of tables by window, subject and bucket, one after the other."""
+    cells, width = tables[0].shape[0] * tables[0].shape[1], tables[0].shape[2]
+    filled = [np.flatnonzero(table) for table in tables]
+    counts = np.concatenate([table.reshape(-1)[found] for table, found in zip(tables, filled, strict=True)])
+    cell, bucket = np.divmod(np.concatenate([found + place * cells * width for place, found in enumerate(filled)]), width)
+    return Sketch(cell, bucket + low, counts.astype(np.int64))
 
 
 def _combined(kpi: Kpi, lanes: Mapping[str, Lanes]) -> Figures:
     """Ratios and differences, term by term."""
-    subjects, windows = next(iter(lanes.values())).of("den").shape[1:]
-    whole = {key: [each.of(name).tolist() for name in ("num", "den", "sumsq")] for key, each in lanes.items()}
+    subjects, windows = next(iter(lanes.values())).whole("den").shape
+    told = {key: [[each.whole(name).tolist(), *each.parts(name).tolist()] for name in ("num", "den", "sumsq")] for key, each in lanes.items()}
     before = {key: each.levels.sum(axis=0).tolist() for key, each in lanes.items() if each.levels is not None}
 
     def combined(subject: int, window: int) -> Combined:
-        sums = {key: _sums(told, before.get(key), subject, window) for key, told in whole.items()}
-        return Combined(kpi.reads, sums)
+        return Combined(kpi.reads, {key: _sums(each, before.get(key), subject, window) for key, each in told.items()})
 
     def number(subject: int, window: int, resolver: int = ALL) -> Number:
         return combined(subject, window).number(resolver=resolver)

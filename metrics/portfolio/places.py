@@ -75,7 +75,7 @@ def places(kpi: Kpi, figures: Figures, comparable: Flags, *, is_one_currency: bo
 
 def distances(value: Floats, low: Floats, high: Floats) -> Floats:
     """How many half-intervals each value lies above (or below) the median of all; the half is the one that faces the median."""
-    difference = value - np.median(value)
+    difference = value - _quantile(np.sort(value), 0.5)
     half = np.where(difference > 0, value - low, high - value)
     with np.errstate(divide="ignore", invalid="ignore"):
         away = np.where(difference == 0, 0.0, difference / half)
@@ -99,16 +99,25 @@ def spread_of(value: Floats, low: Floats, high: Floats) -> Spread:
     s = (high - low) / (2 · 1.96) of the 95 % interval; if all were alike, it would be as chi-square with k - 1 degrees of freedom.
     I² = max(0, (Q - (k - 1)) / Q) is the part of the variation that is more than chance (Higgins and Thompson 2002).
     """
-    q1, median, q3 = np.quantile(value, (0.25, 0.5, 0.75)).tolist()
+    ordered = np.sort(value)
+    q1, median, q3 = (_quantile(ordered, part) for part in (0.25, 0.5, 0.75))
     error = (high - low) / (2 * Z)
     known = error > 0
-    ends = len(value), float(value.min()), q1, median, q3, float(value.max())
+    ends = len(value), float(ordered[0]), q1, median, q3, float(ordered[-1])
     if known.sum() < 2:
         return Spread(*ends)
     weight = 1 / error[known] ** 2
     mean = float((weight * value[known]).sum() / weight.sum())
     q, degrees = float((weight * (value[known] - mean) ** 2).sum()), int(known.sum()) - 1
     return Spread(*ends, q, chance_of(q, degrees), max(0.0, (q - degrees) / q) if q > 0 else 0.0)
+
+
+def _quantile(ordered: Floats, part: float) -> float:
+    """Interpolated between the two nearest of some values in ascending order."""
+    place = (len(ordered) - 1) * part
+    low = math.floor(place)
+    below, above = float(ordered[low]), float(ordered[min(low + 1, len(ordered) - 1)])
+    return below + (above - below) * (place - low)
 
 
 def chance_of(q: float, degrees: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -52,20 +52,24 @@ class Ranks(NamedTuple):
     worst: int
 
 
-class Cell(NamedTuple):
+def _undivided() -> Split:
+    return Split()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
     """One KPI of one client: the reading that the client itself sees, and where it stands among the others.
 
     `distance`: how many half-intervals the value is away from the median of the portfolio, positive on the better side (the higher
     one, for a band); beyond 1 it is more than noise. `missing`: sentences that say why there is no number. `is_partial`: the period is
-    not over in the client's zone.
+    not over in the client's zone. `split` is worked out when it is asked for.
     """
 
     client: Client
     kpi: Kpi
     number: Number
     previous: Number | None = None
-    change: Change = Change()
-    split: Split = Split()
+    change: Change = Change()  # noqa: RUF009 - a tuple, so nobody can change it
     position: Position = Position.NOT_ENOUGH_DATA
     distance: float | None = None
     ranks: Ranks | None = None
@@ -74,6 +78,11 @@ class Cell(NamedTuple):
     is_partial: bool = False
     currency: str | None = None
     missing: tuple[str, ...] = ()
+    told: Callable[[], Split] = field(default=_undivided, compare=False, repr=False)
+
+    @property
+    def split(self) -> Split:
+        return self.told()
 
     @property
     def as_of(self) -> datetime | None:
@@ -127,11 +136,16 @@ class Column:
     rollup: Number
     rollup_previous: Number | None
     change: Change
-    split: Split
     spread: Spread | None
     cells: Mapping[int, Cell]
     currency: str | None = None
     missing: tuple[str, ...] = ()
+    told: Callable[[], Split] = field(default=_undivided, compare=False, repr=False)
+
+    @property
+    def split(self) -> Split:
+        """Of the roll-up, worked out when it is asked for."""
+        return self.told()
 
 
 @dataclass(frozen=True, slots=True)

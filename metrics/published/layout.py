@@ -50,13 +50,14 @@ def _counted(measure: Measure) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """`counts`: the first lane of each measure's number; `sums`: the first lane of each measure that adds up values; `held`: the
-    first lane among histograms. A measure's other resolvers follow. `width`, `held_lanes`: how many lanes there are."""
+    first lane among histograms. A measure's other resolvers follow. `width`, `held_lanes`, `sums_lanes`: how many lanes there are."""
 
     counts: Mapping[tuple[str, str], int]
     sums: Mapping[str, int]
     held: Mapping[str, int]
     width: int
     held_lanes: int
+    sums_lanes: int
 
     def lanes(self, measure: Measure, name: str) -> list[int]:
         """Every lane of a number, resolver by resolver."""
@@ -71,7 +72,7 @@ def laid_out(measures: Mapping[str, Measure]) -> Layout:
     sums = _numbered((measure.key, lanes_of(measure)) for measure in ordered if isinstance(measure.keep, Histogram | Mean))
     held = {key: lane for (key, name), lane in counts.items() if name == HELD}
     width = sum(lanes_of(measure) * len(_counted(measure)) for measure in ordered)
-    return Layout(counts, sums, held, width, sum(lanes_of(measures[key]) for key in held))
+    return Layout(counts, sums, held, width, *(sum(lanes_of(measures[key]) for key in keys) for keys in (held, sums)))
 
 
 def _numbered(widths: Iterator[tuple[Key, int]]) -> dict[Key, int]:

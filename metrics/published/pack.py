@@ -79,7 +79,7 @@ class _Packing:
             if (measure.key, name) in LANES.counts:
                 np.add.at(self.counts, (part, LANES.counts[measure.key, name] + cells.resolver, slot), of.astype(np.int64))
         if isinstance(measure.keep, Histogram | Mean):
-            place = (part * (max(LANES.sums.values()) + 3) + LANES.sums[measure.key] + cells.resolver) * self.slots + slot
+            place = (part * LANES.sums_lanes + LANES.sums[measure.key] + cells.resolver) * self.slots + slot
             self.sums.append(_Sums(place, cells.states.den, cells.states.num, cells.states.sumsq))
         if isinstance(measure.keep, Histogram) and cells.states.sketch:
             group = (part * LANES.held_lanes + LANES.held[measure.key] + cells.resolver) * self.slots + slot
@@ -133,7 +133,7 @@ class _Packing:
         distinct, group = np.unique(np.concatenate([each.place for each in self.sums]), return_inverse=True)
         records = np.zeros(len(distinct), dtype=SUMS)
         rest, records["slot"] = np.divmod(distinct, self.slots)
-        part, records["lane"] = np.divmod(rest, max(LANES.sums.values()) + 3)
+        part, records["lane"] = np.divmod(rest, LANES.sums_lanes)
         for name in ("den", "num", "sumsq"):
             records[name] = np.bincount(group, weights=np.concatenate([getattr(each, name) for each in self.sums]), minlength=len(distinct))
         return records, np.searchsorted(part, np.arange(parts + 1))
