@@ -8,5 +8,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("plumbline")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["tenants", "tickets", "surveys", "metrics", "metrics.archive"])
+app.autodiscover_tasks(["tenants", "tickets", "surveys", "metrics", "metrics.archive", "metrics.reports"])
 app.autodiscover_tasks(["tenants"], related_name="background")
