@@ -81,9 +81,9 @@ class Visitor(Client):
 @pytest.mark.parametrize(
     "host", ["evil.test", "kpi.plumb.test.evil.test", "xkpi.plumb.test", "evil.test:80", "kpi.plumb.test@evil.test", "kpi.plumb.test/", "-"]
 )
-@pytest.mark.parametrize("path", ["/", "/api/session", "/api/brand", "/static/x.js", "/a/acme/graphql"])
-def test_a_strangers_host_serves_nothing(plumb: Agency, host: str, path: str) -> None:
-    assert Client().get(path, headers={"host": host}).status_code == 400
+def test_a_strangers_host_serves_nothing(plumb: Agency, host: str) -> None:
+    for path in ("/", "/api/session", "/api/brand", "/static/x.js", "/a/acme/graphql"):
+        assert Client().get(path, headers={"host": host}).status_code == 400, path
 
 
 def test_a_host_serves_from_proof_to_loss(plumb: Agency) -> None:
@@ -143,9 +143,8 @@ def test_a_host_names_only_what_is_reached_there(client_account: Account, plumb:
     assert named == {"kpi.plumb.test": ["acme", "plumb"], OURS: ["acme", "elsewhere", "level", "plumb"]}
 
 
-@pytest.mark.parametrize("path", ["/a/{slug}/", "/a/{slug}/graphql", "/a/{slug}/api/v1/imports", "/a/{slug}", "/agencies/{slug}/", "/agencies/{slug}/graphql"])
 @pytest.mark.parametrize("is_known", [False, True], ids=["a stranger", "somebody logged in"])
-def test_elsewhere_is_byte_for_byte_nowhere(plumb: Agency, level: Agency, path: str, is_known: bool) -> None:
+def test_elsewhere_is_byte_for_byte_nowhere(plumb: Agency, level: Agency, is_known: bool) -> None:
     person = UserFactory()
     elsewhere = AccountFactory(slug="elsewhere")
     MembershipFactory(account=elsewhere, user=person, role=Role.OWNER)
@@ -153,11 +152,12 @@ def test_elsewhere_is_byte_for_byte_nowhere(plumb: Agency, level: Agency, path: 
     visitor = Visitor("kpi.plumb.test")
     if is_known:
         visitor.log_in(person)
-    foreign = "level" if "agencies" in path else "elsewhere"
-    there, missing = (visitor.ask(path.format(slug=slug)) for slug in (foreign, "nowhere"))
-    assert there.status_code == missing.status_code
-    assert there.content == missing.content
-    assert re.sub("elsewhere|level", "nowhere", there.headers.get("Location", "")) == missing.headers.get("Location", "")
+    for path in ("/a/{slug}/", "/a/{slug}/graphql", "/a/{slug}/api/v1/imports", "/a/{slug}", "/agencies/{slug}/", "/agencies/{slug}/graphql"):
+        foreign = "level" if "agencies" in path else "elsewhere"
+        there, missing = (visitor.ask(path.format(slug=slug)) for slug in (foreign, "nowhere"))
+        assert there.status_code == missing.status_code
+        assert there.content == missing.content
+        assert re.sub("elsewhere|level", "nowhere", there.headers.get("Location", "")) == missing.headers.get("Location", "")
 
 
 def test_a_revoked_client_is_elsewhere_with_the_next_request(client_account: Account) -> None:

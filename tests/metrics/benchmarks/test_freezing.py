@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import pytest
 from django.db import connection
@@ -19,13 +20,14 @@ from metrics.kpis import KPIS
 from metrics.published.models import PublishedAccount, PublishedBlock
 from metrics.readings import Period, Request, read
 from tenants import profiles, schemas
-from tenants.models import Account, Role
-from tests.factories import AccountFactory, AgencyFactory, GrantFactory, MembershipFactory, UserFactory
+from tenants.models import Account, Profile, Role
+from tests.factories import AgencyFactory, GrantFactory, MembershipFactory, UserFactory
 from tests.metrics.facts import ticket, touch
 
 pytestmark = pytest.mark.django_db
 QUARTER = Period(date(2026, 4, 1), date(2026, 6, 30))
 NOW = datetime(2026, 8, 1, 1, tzinfo=UTC)
+Published = TypeVar("Published", PublishedAccount, PublishedBlock)
 RESOLUTION = KPIS["resolution_time"]
 
 
@@ -64,25 +66,22 @@ def publisher(world: Account, db: None) -> Account:
     return world
 
 
-def copies(original: Account, count: int, *, industry: str = "retail") -> list[Account]:
+def copies(original: Account, count: int) -> list[Account]:
     """Accounts that publish the same as `original`, without schemas: only what they have published is read."""
-    found: list[Account] = []
     state = PublishedAccount.objects.get(account=original)
     blocks = list(PublishedBlock.objects.filter(account=original))
+    names = [f"copy-{Account.objects.count()}-{number}" for number in range(count)]
     with schemas.outside():
-        for _ in range(count):
-            copy: Account = AccountFactory()
-            profiles.set_profile(copy, by=None, industry=industry, business_model="ecommerce")
-            own = profiles.profile(copy)
-            own.shares_since = clock.now()
-            own.save()
-            PublishedAccount.objects.create(account=copy, **{field: getattr(state, field) for field in ("layout", "marks", "stale", "lacking", "began")})
-            PublishedBlock.objects.bulk_create(
-                PublishedBlock(account=copy, **{field: getattr(block, field) for field in ("grain", "channel", "block", "counts", "sums", "hist")})
-                for block in blocks
-            )
-            found.append(copy)
+        found = Account.objects.bulk_create([Account(slug=name, name=name, schema_name=name.replace("-", "_")) for name in names])
+        Profile.objects.bulk_create([Profile(account=each, industry="retail", business_model="ecommerce", shares_since=clock.now()) for each in found])
+        PublishedAccount.objects.bulk_create([copied(state, each) for each in found])
+        PublishedBlock.objects.bulk_create([copied(block, each) for each in found for block in blocks])
     return found
+
+
+def copied(row: Published, account: Account) -> Published:
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname != "account_id"}
+    return type(row)(account=account, **values)
 
 
 def peers(account: Account, period: Period = QUARTER) -> Peers | Withheld:
