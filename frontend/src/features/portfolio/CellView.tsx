@@ -53,12 +53,12 @@ function Missing({ sentences }: { sentences: readonly string[] }) {
 
 type Sure = { n: number; interval?: { low: number; high: number } | null; isPartial?: boolean };
 
-/** "± 1.4 pt · n 3,907" */
+/** "± 1.4 pt · n 3,907"; "n 12 so far" while the period is not over in the client's zone. */
 export function sureness(unit: Column["kpi"]["unit"], { n, interval, isPartial }: Sure) {
+  const cases = unit === "COUNT" ? "" : `n ${count(n)}`;
   const parts = [
     unit === "PERCENT" && interval ? margin(interval) : "",
-    unit === "COUNT" ? "" : `n ${count(n)}`,
-    isPartial ? "not over yet" : "",
+    `${cases}${isPartial ? " so far" : ""}`.trim(),
   ];
   return parts.filter(Boolean).join(" · ");
 }
