@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.text import slugify
 
-from tenants import schemas, tasks
+from tenants import audit, schemas, tasks
 from tickets import facts
 from tickets.imports import BATCH_ROWS, Checkpoint, Outcome, Preview, RejectsFile, run
 from tickets.imports import preview as preview_tickets
@@ -124,8 +124,10 @@ def start(upload: Import, mapping: dict[str, Any]) -> None:
     mapping_of(upload, mapping)
     startable = Import.objects.filter(pk=upload.pk, status__in=(Status.UPLOADED, Status.FAILED))
     fresh = {"bytes_done": 0, "result": {}, "error": "", "rejects_path": "", "finished_at": None}
-    if not startable.update(status=Status.QUEUED, mapping=mapping, **fresh):
-        raise AlreadyStarted("This import has been started already.")
+    with transaction.atomic():
+        if not startable.update(status=Status.QUEUED, mapping=mapping, **fresh):
+            raise AlreadyStarted("This import has been started already.")
+        audit.record("import.started", account=schemas.current(), subject=upload.filename)
     rejects_of(upload).cut(0)
     upload.refresh_from_db()
     tasks.schedule_or_leave(TASK, upload.pk)
