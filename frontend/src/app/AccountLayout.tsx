@@ -11,6 +11,7 @@ import { sessionQuery } from "@/lib/session";
 import { ComputingBar } from "./ComputingBar";
 import { Navigation } from "./Navigation";
 import classes from "./Shell.module.css";
+import { StandingBar } from "./StandingBar";
 import { Switcher } from "./Switcher";
 import { TopBar } from "./TopBar";
 
@@ -57,6 +58,7 @@ export function AccountLayout() {
       <main id="main" tabIndex={-1} className={classes.main}>
         {shell.data && (
           <AccountProvider slug={slug} shell={shell.data}>
+            <StandingBar account={shell.data.account} />
             <ComputingBar account={shell.data.account} />
             <Outlet />
           </AccountProvider>

@@ -36,6 +36,8 @@ const ACCOUNT: ShellQuery["account"] = {
   slug: "shop",
   name: "Shop",
   timezone: "UTC",
+  suspendedAt: null,
+  eraseAfter: null,
   asOf: null,
   dataFrom: "2026-01-01",
   dataTo: "2026-11-21",

@@ -92,7 +92,7 @@ function DomainEntry({ domain }: { domain: Domain }) {
           {!domain.isVerified && (
             <Button
               size="xs"
-              aria-label={`Check ${domain.host}`}
+              aria-label={`Check now: ${domain.host}`}
               loading={verifying.isPending}
               onClick={() => verifying.mutate({ id: domain.id })}
             >

@@ -47,7 +47,7 @@ function InvitationEntry({ invited, canChange }: { invited: Invited; canChange: 
             <Button
               variant="default"
               size="xs"
-              aria-label={`Send the invitation of ${invited.email} again`}
+              aria-label={`Send again to ${invited.email}`}
               loading={resending.isPending}
               onClick={() => resending.mutate({ id: invited.id })}
             >

@@ -148,7 +148,7 @@ export function InvitationEntry({ line }: { line: Line }) {
             <Button
               variant="default"
               size="xs"
-              aria-label={`Send the invitation of ${line.who} again`}
+              aria-label={`Send again to ${line.who}`}
               loading={resending.isPending}
               onClick={() => resending.mutate({ id: line.id })}
             >
