@@ -25,6 +25,7 @@ class Part(TypedDict):
     value: float | None
     text: str
     n: int
+    n_text: str
 
 
 class Figure(TypedDict):
@@ -42,6 +43,7 @@ class Figure(TypedDict):
     value: float | None
     text: str
     n: int
+    n_text: str
     low: float | None
     high: float | None
     interval: str

@@ -72,6 +72,7 @@ def _figure(kpi: Kpi, number: Number, previous: Number | None, moved: Change, sp
         "value": number.value,
         "text": words.value(kpi.unit, number.value, currency),
         "n": number.n,
+        "n_text": words.decimals(number.n, 0),
         "low": number.interval.low if number.interval else None,
         "high": number.interval.high if number.interval else None,
         "interval": words.interval(kpi.unit, number.interval, currency),
@@ -103,7 +104,8 @@ def _judged(kpi: Kpi, target: TargetValue | None, status: Status, currency: str 
 def _part(kpi: Kpi, part: SplitPart | None, currency: str | None) -> Part | None:
     if part is None:
         return None
-    return {"value": part.number.value, "text": words.value(kpi.unit, part.number.value, currency), "n": part.number.n}
+    number = part.number
+    return {"value": number.value, "text": words.value(kpi.unit, number.value, currency), "n": number.n, "n_text": words.decimals(number.n, 0)}
 
 
 def _label(period: Period) -> str:
