@@ -300,6 +300,28 @@ export type Part =
   /** Those that are counted but do not meet it. */
   | 'REST';
 
+/** Where a value lies among its peers', whichever way is good. */
+export type PeerBand =
+  /** Below the lower quartile. */
+  | 'BELOW_P25'
+  /** From the lower quartile to the median. */
+  | 'P25_TO_P50'
+  /** From the median to the upper quartile. */
+  | 'P50_TO_P75'
+  /** Above the upper quartile, or on it. */
+  | 'ABOVE_P75';
+
+/** Why no peers are shown. */
+export type PeersWithheld =
+  /** The account takes no part in benchmarks. */
+  | 'NOT_SHARING'
+  /** Too few independent accounts contributed, or one of them could be singled out. */
+  | 'TOO_FEW'
+  /** Accounts are not compared in this number. */
+  | 'NOT_PUBLISHED'
+  /** No cohort of this account's was formed yet. */
+  | 'NO_DATA';
+
 /** Local days of the account, both included. */
 export type PeriodInput = {
   /** The first day. */
@@ -588,7 +610,7 @@ export type KpiPageQueryVariables = Exact<{
 }>;
 
 
-export type KpiPageQuery = { readings: Array<{ version: string, versionNumber: number, timezone: string, asOf: string | null, numerator: number | null, denominator: number | null, percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, currency: string | null, trajectory: { expected: number, goal: number, due: string, isOnTrack: boolean | null } | null, ownHistory: { months: number, low: number, middle: number, high: number, best: number } | null, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }>, interval: { method: string, low: number, high: number } | null, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, usual: { low: number, middle: number, high: number, weeks: number, isUnusual: boolean } | null, interval: { low: number, high: number } | null }>, excluded: { spam: number, merged: number, outbound: number }, balancing: Array<{ value: number | null, n: number, currency: string | null, isAvailable: boolean, kpi: { key: string, name: string, unit: Unit, better: Better }, previous: { change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null } | null, contradictedBy: Array<{ key: string, name: string }>, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
+export type KpiPageQuery = { readings: Array<{ version: string, versionNumber: number, timezone: string, asOf: string | null, numerator: number | null, denominator: number | null, percentile: number | null, clock: Clock | null, value: number | null, n: number, isPartial: boolean, isProvisional: boolean, isAvailable: boolean, missing: Array<string>, status: Status, currency: string | null, trajectory: { expected: number, goal: number, due: string, isOnTrack: boolean | null } | null, ownHistory: { months: number, low: number, middle: number, high: number, best: number } | null, benchmarks: Array<{ text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string }>, peers: { p25: number | null, p50: number | null, p75: number | null, accounts: number | null, cohort: string | null, band: PeerBand | null, withheld: string | null, reason: PeersWithheld | null, quarter: { from: string, to: string } | null }, interval: { method: string, low: number, high: number } | null, series: Array<{ from: string, to: string, value: number | null, n: number, isPartial: boolean, ai: number | null, human: number | null, aiN: number, humanN: number, usual: { low: number, middle: number, high: number, weeks: number, isUnusual: boolean } | null, interval: { low: number, high: number } | null }>, excluded: { spam: number, merged: number, outbound: number }, balancing: Array<{ value: number | null, n: number, currency: string | null, isAvailable: boolean, kpi: { key: string, name: string, unit: Unit, better: Better }, previous: { change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction } | null }>, kpi: { key: string, name: string, unit: Unit, better: Better, split: SplitRule, windowDays: number | null }, period: { from: string, to: string }, previous: { value: number | null, n: number, change: number | null, relativeChange: number | null, isSignificant: boolean, direction: Direction, period: { from: string, to: string } } | null, target: { kpi: string, value: number, upper: number | null, dimension: Dimension | null, key: string, label: string | null, due: string | null, since: string | null, start: number | null } | null, contradictedBy: Array<{ key: string, name: string }>, bestBenchmark: { text: string, low: number | null, high: number | null, kind: BenchmarkKind, condition: string | null, source: string, label: string } | null, split: { ai: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null, human: { value: number | null, n: number, share: number | null, previousValue: number | null, interval: { low: number, high: number } | null } | null } }> };
 
 export type KpiBreakdownQueryVariables = Exact<{
   key: string;
@@ -1027,7 +1049,7 @@ export type WhyQuery = { decomposition: { by: Dimension, kind: DecompositionKind
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShellQuery = { viewer: { id: string, email: string | null, role: Role | null }, account: { id: string, slug: string, name: string, timezone: string, asOf: string | null, dataFrom: string | null, dataTo: string | null, ticketCount: number, isComputing: boolean, computeProgress: number | null }, scorecard: { cap: number, kpis: Array<{ key: string }> }, kpis: Array<{ key: string, name: string, asks: string, unit: Unit, better: Better, split: SplitRule, pillar: string, category: string, featured: number | null, isCustom: boolean, isOutcome: boolean, isAvailable: boolean, hasTickets: boolean, dimensions: Array<Dimension>, hasPercentiles: boolean, hasClock: boolean, needs: Array<string>, cadence: Cadence }> };
+export type ShellQuery = { viewer: { id: string, email: string | null, role: Role | null }, account: { id: string, slug: string, name: string, timezone: string, suspendedAt: string | null, eraseAfter: string | null, asOf: string | null, dataFrom: string | null, dataTo: string | null, ticketCount: number, isComputing: boolean, computeProgress: number | null }, scorecard: { cap: number, kpis: Array<{ key: string }> }, kpis: Array<{ key: string, name: string, asks: string, unit: Unit, better: Better, split: SplitRule, pillar: string, category: string, featured: number | null, isCustom: boolean, isOutcome: boolean, isAvailable: boolean, hasTickets: boolean, dimensions: Array<Dimension>, hasPercentiles: boolean, hasClock: boolean, needs: Array<string>, cadence: Cadence }> };
 
 export type FilterValuesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1441,7 +1463,7 @@ export const AiReturnDocument = {"__meta__":{"hash":"sha256:18ec68cd456a8d9d7f18
 export const StaffingNeedDocument = {"__meta__":{"hash":"sha256:b87646c3d5afc182901b9d2d06875458addfaa22f11096c149d14bc483d5256a"}} as unknown as TypedDocumentString<StaffingNeedQuery, StaffingNeedQueryVariables>;
 export const RowKindsDocument = {"__meta__":{"hash":"sha256:bcba2d4e01ddc62608f8b42e2f2c23448bb11a083a2e1dff4cbf0ea4a1cc1df0"}} as unknown as TypedDocumentString<RowKindsQuery, RowKindsQueryVariables>;
 export const KpiListDocument = {"__meta__":{"hash":"sha256:5de34d5b7db5a10e6907375cbfe0be6b1ccafcee8ac741f276f72ad9c5d4b053"}} as unknown as TypedDocumentString<KpiListQuery, KpiListQueryVariables>;
-export const KpiPageDocument = {"__meta__":{"hash":"sha256:ad2765d0fbdfdf785032f1acea0535978ec7a86adb0a8d89367017323ad7f7c2"}} as unknown as TypedDocumentString<KpiPageQuery, KpiPageQueryVariables>;
+export const KpiPageDocument = {"__meta__":{"hash":"sha256:9ecc2e0d8cb315551a9d2ce1930b7a445e36223d9eb1d54f291585cdc59ac548"}} as unknown as TypedDocumentString<KpiPageQuery, KpiPageQueryVariables>;
 export const KpiBreakdownDocument = {"__meta__":{"hash":"sha256:95d0a0e3201297fb340fae2557f826ec9c746892acc2425c3d7800713a0e9ffc"}} as unknown as TypedDocumentString<KpiBreakdownQuery, KpiBreakdownQueryVariables>;
 export const KpiDefinitionDocument = {"__meta__":{"hash":"sha256:7ac83591664e75873ccdfb63995e788f5228f9754393a360b72c409e46f91bc1"}} as unknown as TypedDocumentString<KpiDefinitionQuery, KpiDefinitionQueryVariables>;
 export const KpiVersionsDocument = {"__meta__":{"hash":"sha256:be6b82ad931dd483978895b51789720c144aaed06b5a0e22ebfca82666471a0b"}} as unknown as TypedDocumentString<KpiVersionsQuery, KpiVersionsQueryVariables>;
@@ -1493,5 +1515,5 @@ export const TicketListDocument = {"__meta__":{"hash":"sha256:c55d27956c6e12b224
 export const OutcomeTicketsDocument = {"__meta__":{"hash":"sha256:1c5e856376343c72181f8f774b61296f6099d4d3ba81504bcd3a60b47b484075"}} as unknown as TypedDocumentString<OutcomeTicketsQuery, OutcomeTicketsQueryVariables>;
 export const TicketPageDocument = {"__meta__":{"hash":"sha256:a476cd26acc6a1c4ab01e40ebb92689ea2fd8fa29ff457801bc0931cf4075d7d"}} as unknown as TypedDocumentString<TicketPageQuery, TicketPageQueryVariables>;
 export const WhyDocument = {"__meta__":{"hash":"sha256:ddd520af5b41e314b2501000ca4276960212a20c3bdef15fa549b4e7998e36fa"}} as unknown as TypedDocumentString<WhyQuery, WhyQueryVariables>;
-export const ShellDocument = {"__meta__":{"hash":"sha256:835604b6df6cfcc4fa012e8c78efb8fc9fa4e65a632797d5da01bc170457a3cc"}} as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
+export const ShellDocument = {"__meta__":{"hash":"sha256:1fea9330ca5cdd4d07089b6d6de67a6ff8216b3d4fe4ba08f69808f72f3ccd1f"}} as unknown as TypedDocumentString<ShellQuery, ShellQueryVariables>;
 export const FilterValuesDocument = {"__meta__":{"hash":"sha256:0392d81eee29ced0bbc83c9a701f19d5e4e73120355e4846fdc41833be48ac5a"}} as unknown as TypedDocumentString<FilterValuesQuery, FilterValuesQueryVariables>;
