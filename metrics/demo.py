@@ -1,4 +1,5 @@
-"""The demo agency: eight invented accounts with a year of history each, their targets, and two people who may look at them."""
+"""The demo agency: eight invented accounts with a year of history each, their targets, the people who may look at them, and the agency
+whose clients they are."""
 
 from __future__ import annotations
 
@@ -13,16 +14,17 @@ import django
 from allauth.account.models import EmailAddress
 from django.db import connections
 
-from metrics import snapshots
+from metrics import published, snapshots
 from metrics.declare import Dimension
 from metrics.models import FilledDay, Target
 from tenants import provisioning, schemas
-from tenants.models import Account, BusinessCalendar, Membership, Role, User
+from tenants.models import Account, Agency, AgencyMembership, AgencyRole, BusinessCalendar, Grant, Membership, Role, User
 from tickets.models import Ticket
 from tickets.simulate import BY_SLUG, CHARACTERS, SOURCE, Character, fill
 from tickets.simulate.shifts import holidays_between
 
-OWNER, VIEWER = "demo@plumbline.test", "viewer@plumbline.test"
+OWNER, VIEWER, ANALYST = "demo@plumbline.test", "viewer@plumbline.test", "analyst@plumbline.test"
+AGENCY, AGENCY_NAME = "plumbpartners", "Plumb & Partners"
 PASSWORD = "plumb-the-line"
 
 TARGETS = {
@@ -72,6 +74,7 @@ def make(*, size: int, seed: int, until: datetime, password: str = PASSWORD, pro
     owner, viewer = _person(OWNER, password), _person(VIEWER, password)
     for character in CHARACTERS:
         _account(character, owner=owner, viewer=viewer, until=until)
+    _agency(owner=owner, analyst=_person(ANALYST, password))
     jobs = sorted(sizes(size).items(), key=lambda job: -job[1])
     if processes == 1 or all(is_complete(slug) for slug, _ in jobs):
         yield from (furnish(slug, tickets=tickets, seed=seed, until=until) for slug, tickets in jobs)
@@ -91,15 +94,18 @@ def sizes(total: int) -> dict[str, int]:
 
 
 def furnish(slug: str, *, tickets: int, seed: int, until: datetime) -> Made:
-    """History, facts, targets and snapshots of one demo account, unless it has them."""
+    """History, facts, targets and snapshots of one demo account, unless it has them; and what it publishes."""
     account, character, started = Account.objects.get(slug=slug), BY_SLUG[slug], perf_counter()
     if is_complete(slug):
+        with schemas.inside(account):
+            published.publish()
         return Made(account.name, 0, 0, 0.0)
     with schemas.inside(account):
         begun = Ticket.objects.filter(source=SOURCE).values_list("known_at", flat=True).first()
         filled = fill(account, tickets=tickets, character=character, seed=seed, until=begun or until)
         aim(slug)
         snapshots.recompute()
+        published.publish()
     return Made(account.name, filled.tickets, filled.events, perf_counter() - started)
 
 
@@ -131,3 +137,13 @@ def _account(character: Character, *, owner: User, viewer: User, until: datetime
         BusinessCalendar.objects.filter(account=account).update(weekly_hours=character.weekly_hours(), holidays=holidays)
     for user, role in ((owner, Role.OWNER), (viewer, Role.VIEWER)):
         Membership.objects.get_or_create(account=account, email=user.email, defaults={"user": user, "role": role})
+
+
+def _agency(*, owner: User, analyst: User) -> None:
+    """The agency, with a grant of each demo account that has never had one."""
+    agency, _ = Agency.objects.get_or_create(slug=AGENCY, defaults={"name": AGENCY_NAME, "timezone": "Europe/Berlin"})
+    for user, role in ((owner, AgencyRole.OWNER), (analyst, AgencyRole.ANALYST)):
+        AgencyMembership.objects.get_or_create(agency=agency, user=user, defaults={"role": role})
+    for account in Account.objects.filter(slug__in=[character.slug for character in CHARACTERS]):
+        if not Grant.objects.filter(account=account, agency=agency).exists():
+            Grant.objects.create(account=account, agency=agency, role=Role.ANALYST, created_by=owner)

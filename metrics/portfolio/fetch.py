@@ -185,6 +185,8 @@ class _Merging:
     @staticmethod
     def _count(into: Floats, counts: NDArray[Any], lanes: Ints, subject: Ints, matrix: Floats) -> None:
         """Days times a matrix of 0 and 1. Sums of a month's numbers of two bytes are exact in single precision."""
+        if not lanes.size:
+            return
         precise = np.float64 if counts.dtype.itemsize > 2 else np.float32
         chosen = counts[:, lanes, :].astype(precise)
         product = chosen.reshape(-1, counts.shape[2]) @ matrix.astype(precise)

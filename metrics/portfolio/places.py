@@ -77,7 +77,7 @@ def distances(value: Floats, low: Floats, high: Floats) -> Floats:
     """How many half-intervals each value lies above (or below) the median of all; the half is the one that faces the median."""
     difference = value - _quantile(np.sort(value), 0.5)
     half = np.where(difference > 0, value - low, high - value)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         away = np.where(difference == 0, 0.0, difference / half)
     return np.clip(away, -FARTHEST, FARTHEST)
 

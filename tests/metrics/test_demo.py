@@ -1,16 +1,17 @@
 """The demo agency is made once: accounts with histories and numbers, and people who can log in."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
 
-from metrics import demo
+from metrics import demo, portfolio
 from metrics.models import FilledDay, Snapshot, Target
+from metrics.readings import Period
 from tenants import schemas
-from tenants.models import Account, BusinessCalendar, Membership, Role, User
+from tenants.models import Account, Agency, AgencyMembership, BusinessCalendar, Membership, Role, User
 from tickets.models import Ticket, TicketFact
 from tickets.simulate import CHARACTERS
 
@@ -46,6 +47,10 @@ def test_every_account_gets_tickets_facts_snapshots_and_targets() -> None:
             assert Ticket.objects.count() == TicketFact.objects.count() == demo.sizes(400)[account.slug]
             assert Snapshot.objects.exists()
             assert Target.objects.filter(kpi="csat").exists()
+    found = portfolio.compare(Agency.objects.get(slug=demo.AGENCY), ["ticket_volume", "csat"], Period(date(2026, 10, 1), date(2026, 10, 31)))
+    assert [client.name for client in found.clients] == ["Quietharbor Books", "Sproutle"]
+    assert found.column("ticket_volume").rollup.n > 10
+    assert set(AgencyMembership.objects.values_list("user__email", "role")) == {(demo.OWNER, "owner"), (demo.ANALYST, "analyst")}
 
 
 @pytest.mark.usefixtures("two_accounts")

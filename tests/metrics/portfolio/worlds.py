@@ -18,7 +18,7 @@ def everything(seed: int, *, tickets: int = 150, each: int = 40) -> None:
     chance = random.Random(seed)
     SlaTarget.objects.get_or_create(priority="", defaults={"first_reply_seconds": 3600.0, "resolution_seconds": 86400.0})
     random_history(seed, tickets=tickets)
-    facts = list(TicketFact.objects.order_by("ticket_id")[:each])
+    facts = list(TicketFact.objects.filter(ticket__source=f"random {seed}").order_by("ticket_id")[:each])
     for fact in facts:
         of = fact if chance.random() < 0.7 else None
 
