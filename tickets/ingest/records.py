@@ -76,6 +76,12 @@ def event_key(source: str, ticket: str, *parts: object) -> str:
     return md5(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 
+def snapshot_key(event: EventRecord, number: int = 0) -> str:
+    """The key of an event that lies between two snapshots; `number` tells apart those that are equal in all else."""
+    what = (event.at.isoformat(), int(event.kind), event.agent, event.team, event.detail, number)
+    return event_key(event.source, event.ticket, "snapshot", *what)
+
+
 def content_key(event: EventRecord) -> str:
     """The key of an event to which the source gives no id: two events equal in all this are one."""
     source, ticket, at, kind, author, agent, _, is_public, _, detail, score, *_ = event

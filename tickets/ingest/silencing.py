@@ -1,13 +1,16 @@
 """Takes text out of what is stored of some tickets and customers. Nothing that a number is made of changes."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
 
+from tickets.kinds import Kind
+
 from .forgotten import COUNTED_CUSTOM, COUNTED_TAGS, TELLING, Forgotten, counted, free_text, hushed
+from .records import EventRecord, snapshot_key
 
 FREE_TEXT = {"tickets.Subscription": ("reason",)}
 """The columns of this app's rows that hold customers' own words; subjects, events and snapshots are known below."""
@@ -19,8 +22,12 @@ TICKETS = f"""
 EVENTS = """
     UPDATE tickets_event SET detail = NULL WHERE ticket_id = ANY(%(tickets)s) AND detail IS NOT NULL AND kind <> ALL(%(telling)s)"""
 SNAPSHOTS = """
-    SELECT s.id, s.state, c.external_id FROM tickets_snapshot s
+    SELECT s.id, s.state, c.external_id, t.id FROM tickets_snapshot s
     JOIN tickets_ticket t ON t.id = s.ticket_id LEFT JOIN tickets_customer c ON c.id = t.customer_id WHERE t.id = ANY(%(tickets)s)"""
+ESCALATIONS = f"""
+    SELECT e.id, e.key, t.id, t.source, t.external_id, e.at, agent.key, team.key FROM tickets_event e JOIN tickets_ticket t ON t.id = e.ticket_id
+    LEFT JOIN tickets_label agent ON agent.id = e.agent_id LEFT JOIN tickets_label team ON team.id = e.team_id
+    WHERE t.id = ANY(%(tickets)s) AND e.kind = {Kind.ESCALATED.value}"""
 
 
 def silence(cursor: Any, *, tickets: Sequence[int], customers: Sequence[int] = ()) -> Counter[str]:
@@ -57,11 +64,29 @@ def _rows() -> list[tuple[str, str]]:
 def _snapshots(cursor: Any, asked: Mapping[str, Any]) -> int:
     """Snapshots keep what a ticket said of itself; so must they be silenced, or the next one would bring it back."""
     cursor.execute(SNAPSHOTS, asked)
-    changed = []
-    for number, state, alias in cursor.fetchall():
+    changed, reasons = [], defaultdict(set)
+    for number, state, alias, ticket in cursor.fetchall():
         told = json.loads(state) if isinstance(state, str) else state
-        kept = hushed(told.get("attributes", {}), alias)
-        if kept != told.get("attributes", {}):
-            changed.append((json.dumps({**told, "attributes": kept}, ensure_ascii=False), number))
+        kept = {name: value for name, value in told.items() if name != "escalation_reason"}
+        if "attributes" in told:
+            kept["attributes"] = hushed(told["attributes"], alias)
+        if "escalation_reason" in told:
+            reasons[ticket].add(told["escalation_reason"])
+        if kept != told:
+            changed.append((json.dumps(kept, ensure_ascii=False), number))
     cursor.executemany("UPDATE tickets_snapshot SET state = %s::jsonb WHERE id = %s", changed)
+    _rekey(cursor, reasons)
     return len(changed)
+
+
+def _rekey(cursor: Any, reasons: Mapping[int, set[str]]) -> None:
+    """Escalations that were drawn from snapshots are known by their reason too: give them the key that they would have had without it,
+    so that the next snapshot finds them."""
+    cursor.execute(ESCALATIONS, {"tickets": list(reasons)})
+    changed = []
+    for number, key, ticket, source, external_id, at, agent, team in cursor.fetchall():
+        event = EventRecord(source, external_id, at, int(Kind.ESCALATED), agent=agent, team=team)
+        if key.hex in {snapshot_key(event._replace(detail=reason)) for reason in reasons[ticket]}:
+            changed.append({"key": snapshot_key(event), "number": number})
+    free = "NOT EXISTS (SELECT FROM tickets_event known WHERE known.key = %(key)s::uuid)"
+    cursor.executemany(f"UPDATE tickets_event SET key = %(key)s::uuid WHERE id = %(number)s AND {free}", changed)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from tickets.ingest import EventRecord, TicketRecord, event_key, merge
+from tickets.ingest import EventRecord, TicketRecord, merge
+from tickets.ingest.records import snapshot_key
 from tickets.kinds import Author, Kind
 
 from .cells import MIXED_AUTHOR
@@ -165,8 +166,7 @@ class _Walk:
         self.made.append(self._keyed(event, number))
 
     def _keyed(self, event: EventRecord, number: int = 0) -> EventRecord:
-        what = (event.at.isoformat(), int(event.kind), event.agent, event.team, event.detail, number)
-        return event._replace(key=event_key(self.source, self.ticket, "snapshot", *what))
+        return event._replace(key=snapshot_key(event, number))
 
 
 def _spread(ordered: Sequence[Snapshot]) -> Iterator[tuple[datetime, Snapshot]]:
