@@ -40,6 +40,8 @@ ACCOUNT_NEEDS: dict[str, dict[str, Ability]] = {
 AGENCY_NEEDS: dict[str, dict[str, AgencyAbility]] = {
     "graphql": {"POST": AgencyAbility.READ, "GET": AgencyAbility.READ},
     "api/v1/audit.csv": {"GET": AgencyAbility.ADMINISTER},
+    "api/v1/reports/<int:report_id>/preview.<str:form>": {"GET": AgencyAbility.READ},
+    "api/v1/editions/<int:edition_id>/<str:form>": {"GET": AgencyAbility.READ},
 }
 # Routes that belong to no account and no agency, and why anybody may come to them.
 OPEN: dict[str, str] = {
@@ -50,6 +52,9 @@ OPEN: dict[str, str] = {
     "api/agencies": "Makes an agency for whoever is logged in.",
     "api/invitations/<str:token>": "The token is the access; test_invitations tries wrong, used, expired and foreign ones.",
     "brand/<slug:owner>/<str:digest>.png": "A logo is public to those who know its digest.",
+    "reports/<str:token>": "The token is the access; test_reports tries wrong, expired, revoked and foreign ones.",
+    "reports/<str:token>/<str:form>": "The files behind the same token.",
+    "reports/stop/<str:token>": "A signed link lets one reader stop the letters to that address, and nothing else.",
     "^(?!static/).*$": "The application's page, the same for everybody.",
 }
 
