@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.request import split_domain_port
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
+from tenants import hosts
 from tenants.branding import look_of
 from tenants.hosts import agency_of
 from tenants.looks import Look
@@ -30,6 +32,14 @@ def described(look: Look) -> dict[str, str]:
         "accentDark": look.accent_dark,
         "accentDarkInk": look.accent_dark_ink,
     }
+
+
+@require_GET
+@never_cache
+def host(request: HttpRequest) -> HttpResponse:
+    """200 if `?domain=` is a host name that is served here for an agency, else 404: what a proxy asks before it gets a certificate for one."""
+    name, _ = split_domain_port(request.GET.get("domain", ""))  # "" for what is no host name
+    return HttpResponse(status=200 if name and hosts.owner(name) else 404)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from api.rest import brand, public
 
 urlpatterns = [
     path("brand", brand.brand, name="brand"),
+    path("host", brand.host, name="host"),
     path("session", public.session, name="session"),
     path("accounts", public.accounts, name="accounts"),
     path("agencies", public.agencies, name="agencies"),

@@ -90,3 +90,14 @@ def test_the_page_carries_the_look_as_text_whatever_the_name_is(agency: Agency, 
     assert json.loads(unescape(told[1])) == here.get("/api/brand").json()
     assert json.loads(unescape(told[1]))["name"] == HOSTILE
     assert "favicon.svg" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("kpi.plumb.test", 200), ("KPI.plumb.test", 200), ("other.plumb.test", 404), ("", 404), ("testserver", 404), ("a\x00b", 404), ("x" * 300, 404)],
+)
+def test_a_proxy_gets_certificates_for_proven_hosts_alone(agency: Agency, client: Client, name: str, status: int) -> None:
+    assert client.get("/api/host", {"domain": name}).status_code == status
+    Domain.objects.update(verified_at=None)
+    hosts.forget("kpi.plumb.test")
+    assert client.get("/api/host", {"domain": name}).status_code == 404
