@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -13,7 +13,7 @@ from django.utils import timezone
 from metrics.readings import Period
 from tenants import audit
 from tenants.access import AgencyAccess
-from tenants.errors import Invalid, Missing, Taken
+from tenants.errors import Invalid, Missing, Taken, TooMany
 from tenants.models import Agency
 from tenants.tasks import schedule_or_leave
 
@@ -21,6 +21,9 @@ from . import links, periods, rules
 from .build import zone_of
 from .making import post, readers
 from .models import Delivery, Edition, Report, State
+
+LETTERS_A_DAY = 100
+"""Of one edition, which has at most twenty readers: nobody is written to again and again."""
 
 
 def editions(report: Report) -> QuerySet[Edition]:
@@ -74,6 +77,8 @@ def resend(access: AgencyAccess, edition_id: int, *, to: Sequence[str] = ()) -> 
     edition, now = find(access.agency, edition_id), timezone.now()
     if edition.state != State.READY and (edition.state != State.DONE or edition.document is None):
         raise Invalid("This edition was never made; there is nothing to send again.", field="id")
+    if Delivery.objects.filter(edition=edition, created_at__gt=now - timedelta(days=1)).count() >= LETTERS_A_DAY:
+        raise TooMany(f"{LETTERS_A_DAY} letters of this edition were sent within a day. Try again tomorrow.")
     chosen = _chosen(edition, [email.strip().lower() for email in to])
     links.issue(edition, now=now)
     edition.state = State.READY

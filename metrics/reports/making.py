@@ -55,8 +55,9 @@ def readers(report: Report) -> list[str]:
 
 
 def staff(report: Report) -> set[str]:
-    """The addresses of the agency's people."""
-    return set(AgencyMembership.objects.filter(agency_id=report.agency_id, user__is_active=True).values_list("user__email", flat=True))
+    """The addresses of the agency's people, in small letters."""
+    found = AgencyMembership.objects.filter(agency_id=report.agency_id, user__is_active=True).values_list("user__email", flat=True)
+    return {email.lower() for email in found}
 
 
 @transaction.atomic

@@ -166,7 +166,7 @@ def checked_recipients(report: Report, emails: Iterable[str]) -> list[str]:
             raise Invalid(f"{email!r} is no e-mail address.", field="recipients") from error
     if len(found) > MOST_RECIPIENTS:
         raise Invalid(f"A report goes to at most {MOST_RECIPIENTS} addresses; these are {len(found)}.", field="recipients")
-    strangers = [] if report.kind == Kind.CLIENT else sorted(set(found) - {email.lower() for email in staff(report)})
+    strangers = [] if report.kind == Kind.CLIENT else sorted(set(found) - staff(report))
     if strangers:
         raise Invalid(f"{strangers[0]} is none of the agency's people; what shows several clients goes to them alone.", field="recipients")
     return found

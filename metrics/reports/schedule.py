@@ -18,6 +18,9 @@ from .models import Delivery, Edition, EditionFile, Report, State
 PATIENCE = timedelta(hours=6)
 """For so long an edition waits for its period's last numbers, before it is sent with those there are, as provisional."""
 
+GIVEN_UP = timedelta(days=3)
+UNMADE = "It could not be made within three days; the log of the workers says why."
+
 
 def sweep() -> int:
     """Claim what is due, and send on their way editions and letters that wait. Returns how many editions were begun."""
@@ -28,6 +31,7 @@ def sweep() -> int:
     for pk in Delivery.objects.filter(state=Delivery.State.PENDING, try_at__lte=now).values_list("pk", flat=True):
         schedule_or_leave("reports.deliver", pk)
     sending.give_up_stalled(now)
+    Edition.objects.filter(state=State.WAITING, created_at__lt=now - GIVEN_UP).update(state=State.WITHHELD, note=UNMADE)
     EditionFile.objects.filter(edition__expires_at__lt=now).delete()
     return begun
 

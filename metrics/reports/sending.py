@@ -19,6 +19,7 @@ ATTEMPTS = 5
 FIRST_PAUSE, FACTOR = timedelta(minutes=5), 4
 STALLED = timedelta(minutes=15)
 UNDECIDED = "A worker stopped while it handed the letter over: it may have arrived or not."
+UNWRITTEN = "The letter could not be written; the log of the worker says why."
 UNWANTED = "The address receives no letters of this report any more."
 WITHDRAWN = "A client in it has left the agency or is suspended, or the link was taken back."
 
@@ -47,7 +48,12 @@ def refusal(delivery: Delivery) -> str:
 
 def _try(delivery: Delivery, now: datetime) -> None:
     try:
-        letters.compose(delivery).send()
+        letter = letters.compose(delivery)
+    except Exception:
+        decide(delivery, Delivery.State.FAILED, error=UNWRITTEN)
+        raise
+    try:
+        letter.send()
     except (SMTPException, OSError) as error:
         _failed(delivery, error, now)
     else:

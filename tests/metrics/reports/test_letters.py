@@ -183,6 +183,13 @@ class TestSending:
         assert delivery.error
         assert mail.outbox == []
 
+    def test_one_that_cannot_be_written_is_told_as_failed(self, delivery: Delivery) -> None:
+        Edition.objects.update(document={"name": "broken"})
+        with pytest.raises(KeyError):
+            sending.deliver(delivery.pk)
+        delivery.refresh_from_db()
+        assert (delivery.state, delivery.error) == (Delivery.State.FAILED, sending.UNWRITTEN)
+
     def test_files_stay_as_they_were_sent_and_are_made_again_after_the_link(self, edition: Edition) -> None:
         files.keep(edition)
         kept = files.content(edition, "csv")

@@ -12,7 +12,7 @@ from metrics.readings import Period
 from metrics.reports import history, links, rules
 from metrics.reports.models import Delivery, Edition, Recipient, Report, State
 from tenants.access import AgencyAccess
-from tenants.errors import Forbidden, Invalid, Missing, Refused, Taken
+from tenants.errors import Forbidden, Invalid, Missing, Refused, Taken, TooMany
 from tenants.models import Account, Agency, AgencyRole, AuditEntry, Grant
 from tests.factories import AgencyFactory, GrantFactory
 from tests.metrics.reports.conftest import access_of, wanted
@@ -169,6 +169,13 @@ class TestSendingAgain:
     def test_goes_to_no_stranger(self, manager: AgencyAccess, report: Report) -> None:
         with pytest.raises(Invalid, match="receives no letters"):
             history.resend(manager, ready(report).pk, to=["stranger@x.test"])
+
+    def test_writes_to_nobody_again_and_again(self, manager: AgencyAccess, report: Report) -> None:
+        edition, now = ready(report), timezone.now()
+        sent = [Delivery(edition=edition, email="reader@fernglass.test", try_at=now, state=Delivery.State.SENT) for _ in range(history.LETTERS_A_DAY)]
+        Delivery.objects.bulk_create(sent)
+        with pytest.raises(TooMany):
+            history.resend(manager, edition.pk, to=["reader@fernglass.test"])
 
     def test_an_edition_that_was_never_made_cannot_be_sent(self, manager: AgencyAccess, report: Report) -> None:
         edition = Edition.objects.create(report=report, start=WEEK.start, end=WEEK.end, wait_until=timezone.now(), state=State.WITHHELD)

@@ -109,5 +109,13 @@ def test_the_sweep_begins_what_is_due_and_gives_up_letters_whose_worker_died(arm
     assert "may have arrived" in dead.error
 
 
+def test_an_edition_that_cannot_be_made_is_given_up_after_three_days(armed: Report) -> None:
+    edition = Edition.objects.create(report=armed, start=date(2026, 1, 5), end=date(2026, 1, 11), wait_until=MONDAY)
+    Edition.objects.filter(pk=edition.pk).update(created_at=timezone.now() - timedelta(days=3, minutes=1))
+    schedule.sweep()
+    edition.refresh_from_db()
+    assert (edition.state, edition.note) == (State.WITHHELD, schedule.UNMADE)
+
+
 def test_the_clock_looks_every_five_minutes(settings: Settings) -> None:
     assert settings.CELERY_BEAT_SCHEDULE["reports"] == {"task": "reports.sweep", "schedule": 300.0}
