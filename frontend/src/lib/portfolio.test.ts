@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { channelOf, parsePortfolioSearch, parseSightSearch, rangeOf } from "./portfolio";
+import { channelOf, parsePortfolioSearch, parseSightSearch, rangeOf, stepFor } from "./portfolio";
 import { parseSearch, stringifySearch } from "./range";
 
 it("a view of the portfolio survives its way through the address", () => {
@@ -21,4 +21,10 @@ it("a period given by its days wins over a preset, and leaves for an account wit
   expect(sight).toEqual({ from: "2026-10-01", to: "2026-10-31", channel: "email" });
   expect(rangeOf(sight)).toEqual({ from: "2026-10-01", to: "2026-10-31" });
   expect(channelOf(sight)).toBe("EMAIL");
+});
+
+it("a course goes by days only where they are few", () => {
+  expect(stepFor({ from: "2026-11-08", to: "2026-11-21" })).toBe("DAY");
+  expect(stepFor({ from: "2026-11-07", to: "2026-11-21" })).toBe("WEEK");
+  expect(stepFor({ from: "2024-01-01", to: "2026-11-21" })).toBe("MONTH");
 });

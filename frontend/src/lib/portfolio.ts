@@ -1,6 +1,6 @@
 /** The search parameters of an agency's pages: a view of the portfolio is its address. */
-import type { Channel } from "@/graphql/agency";
-import { isDay } from "./days";
+import type { Channel, Interval } from "@/graphql/agency";
+import { isDay, length, type Period } from "./days";
 import { DEFAULT_PRESET, oneOf, PRESETS, type SpanSearch, texts, withoutEmpty } from "./range";
 
 type Search = Record<string, unknown>;
@@ -72,6 +72,13 @@ export function parseConsistencySearch(search: Search): ConsistencySearch {
 /** The period of a sight alone, for pages of an account: their channels have names of their own. */
 export function rangeOf({ days, from, to, compare }: SpanSearch): SpanSearch {
   return withoutEmpty({ days: from ? undefined : (days ?? DEFAULT_PRESET), from, to, compare });
+}
+
+/** Days up to a fortnight, weeks up to two years, months beyond: one client's days are too few cases for a line. */
+export function stepFor(period: Period): Interval {
+  const days = length(period);
+  if (days <= 14) return "DAY";
+  return days <= 730 ? "WEEK" : "MONTH";
 }
 
 /** The channel of a sight as the API names it. */

@@ -10,8 +10,8 @@ import { useAgency, useSightPeriod } from "@/lib/agency";
 import { agencyQuery } from "@/lib/api";
 import { instantText } from "@/lib/days";
 import { sentence } from "@/lib/format";
-import { type ClientSearch, channelOf, rangeOf } from "@/lib/portfolio";
-import { comparisonOf, intervalFor, withoutEmpty } from "@/lib/range";
+import { type ClientSearch, channelOf, rangeOf, stepFor } from "@/lib/portfolio";
+import { comparisonOf, withoutEmpty } from "@/lib/range";
 import { ClientReading, type Reading } from "./ClientReading";
 import { SightControls } from "./Controls";
 import classes from "./client.module.css";
@@ -37,7 +37,7 @@ export function ClientPage() {
       period,
       compareWith: comparisonOf(search),
       channel: channelOf(search),
-      interval: intervalFor(period),
+      interval: stepFor(period),
     }),
   );
   const client = answer.data?.client;
@@ -80,10 +80,10 @@ export function ClientPage() {
   );
 }
 
-/** Readings with cases, by pillar and category; what the client never sent is one last group. */
+/** Readings with cases, by pillar; what the client never sent is one last group. */
 function grouped(readings: readonly Reading[]): Map<string, Reading[]> {
   const has = ({ cell }: Reading) => cell.isAvailable && typeof cell.value === "number";
-  const nameOf = ({ kpi }: Reading) => `${sentence(kpi.pillar)} · ${kpi.category.toLowerCase()}`;
+  const nameOf = ({ kpi }: Reading) => sentence(kpi.pillar);
   const groups = Map.groupBy(readings.filter(has), nameOf);
   const rest = readings.filter((reading) => !has(reading));
   return rest.length > 0 ? groups.set("Without numbers in this period", rest) : groups;

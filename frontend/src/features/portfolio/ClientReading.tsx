@@ -67,16 +67,16 @@ function Name({ kpi }: { kpi: Reading["kpi"] }) {
 }
 
 /** What AI and people did apart, where the KPI is told apart. */
-function Halves({ cell: { split }, unit }: { cell: Reading["cell"]; unit: Reading["kpi"]["unit"] }) {
+function Halves({ cell: { split, currency }, unit }: { cell: Reading["cell"]; unit: Reading["kpi"]["unit"] }) {
   const { ai, human } = split;
   if (!ai?.n || !human?.n) return null;
   return (
     <small className={classes.halves}>
       <span>
-        <Mark of="ai" /> AI {value(unit, ai.value)}
+        <Mark of="ai" /> AI {value(unit, ai.value, currency)}
       </span>
       <span>
-        <Mark of="human" /> Human {value(unit, human.value)}
+        <Mark of="human" /> Human {value(unit, human.value, currency)}
       </span>
     </small>
   );

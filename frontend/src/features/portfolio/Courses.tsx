@@ -7,8 +7,7 @@ import { CoursesDocument, type CoursesQuery } from "@/graphql/agency";
 import { useAgency, useSightPeriod } from "@/lib/agency";
 import { agencyQuery } from "@/lib/api";
 import { periodText } from "@/lib/days";
-import { channelOf, type PortfolioSearch } from "@/lib/portfolio";
-import { intervalFor } from "@/lib/range";
+import { channelOf, type PortfolioSearch, stepFor } from "@/lib/portfolio";
 import { ClientLink } from "./ClientLink";
 import type { Client, Column, Row } from "./comparison";
 
@@ -27,7 +26,7 @@ export default function Courses({ rows, columns, search, onChange }: Props) {
   const variables = {
     kpi: column?.kpi.key ?? "",
     period,
-    interval: intervalFor(period),
+    interval: stepFor(period),
     channel: channelOf(search),
   };
   const answer = useQuery({ ...agencyQuery(slug, CoursesDocument, variables), enabled: column !== undefined });

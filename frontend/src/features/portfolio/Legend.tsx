@@ -1,4 +1,12 @@
-import { IconChevronDown, IconChevronsDown, IconChevronsUp, IconChevronUp } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconChevronDown,
+  IconChevronsDown,
+  IconChevronsUp,
+  IconChevronUp,
+  IconCircleCheck,
+  IconEqual,
+} from "@tabler/icons-react";
 import place from "./place.module.css";
 import classes from "./portfolio.module.css";
 
@@ -21,6 +29,18 @@ export function Legend() {
         </span>{" "}
         <span className={place.place} data-tone="bad">
           <IconChevronsDown size={14} aria-hidden /> clearly worse
+        </span>
+      </li>
+      <li>
+        Against the client's own target:
+        <span className={classes.key}>
+          <IconCircleCheck size={14} aria-hidden /> on it
+        </span>
+        <span className={classes.key}>
+          <IconAlertTriangle size={14} aria-hidden /> off it
+        </span>
+        <span className={classes.key}>
+          <IconEqual size={14} aria-hidden /> too close to call
         </span>
       </li>
       <li>No colour: chance can explain the difference. Grey: fewer than 30 cases, unranked.</li>

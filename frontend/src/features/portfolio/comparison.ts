@@ -48,7 +48,7 @@ const HAS_STATUS: Record<NonNullable<Wanted["status"]>, (cells: Cell[]) => boole
 const HAS_POSITION: Record<NonNullable<Wanted["position"]>, (cells: Cell[]) => boolean> = {
   worse: (cells) => cells.some(({ position }) => WORSE.has(position)),
   better: (cells) => cells.some(({ position }) => BETTER.has(position)),
-  tied: (cells) => cells.every(({ position }) => position === "TYPICAL"),
+  tied: (cells) => cells.every(({ position }) => position === "TYPICAL" || position === "UNRANKED"),
   few: (cells) => cells.some(({ position }) => position === "NOT_ENOUGH_DATA"),
 };
 

@@ -41,7 +41,7 @@ export const PLACES: Record<Position, Look> = {
   HIGHER: { words: "higher than the median", short: "higher", tone: "neutral", isClear: false, Icon: IconChevronUp },
   LOWER: { words: "lower than the median", short: "lower", tone: "neutral", isClear: false, Icon: IconChevronDown },
   UNRANKED: {
-    words: "not ranked: it says how large a client is",
+    words: "not ranked",
     short: "",
     tone: "neutral",
     isClear: false,
