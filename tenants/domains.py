@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 import idna
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.http.request import validate_host
 from django.utils import timezone as clock
 from django.utils.module_loading import import_string
 from publicsuffixlist import PublicSuffixList
@@ -183,7 +182,7 @@ def _own(agency: Agency, domain_id: int) -> Domain:
 
 def _is_ours(name: str) -> bool:
     site = urlsplit(str(settings.SITE_URL)).hostname or ""
-    return validate_host(name, settings.ALLOWED_HOSTS) or bool(site and _is_within(name, site))
+    return hosts.is_ours(name) or bool(site and _is_within(name, site))
 
 
 def _is_within(name: str, parent: str) -> bool:

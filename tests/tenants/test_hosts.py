@@ -97,6 +97,12 @@ def test_a_host_serves_from_proof_to_loss(plumb: Agency) -> None:
     assert Client().get("/api/brand", headers={"host": "kpi.plumb.test"}).status_code == 400
 
 
+def test_where_every_host_is_allowed_an_agencys_is_still_its_own(plumb: Agency, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    assert Client().get("/api/brand", headers={"host": "kpi.plumb.test"}).json()["name"] == "Plumb"
+    assert Client().get("/api/brand", headers={"host": "any.test"}).json() == {}
+
+
 def test_our_host_costs_no_query_and_an_agencys_one_in_ten_seconds(plumb: Agency, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         assert Client().get("/api/brand").json() == {}
