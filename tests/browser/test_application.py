@@ -95,7 +95,7 @@ def test_keys_reach_the_content_the_comparison_and_every_point_of_a_chart(founde
 
 OPEN_PAGES = ("/", "/log-in", "/sign-up", "/reset-password")
 ACCOUNT_PAGES = (
-    "", "kpis", "kpis/first_response_time", "kpis/csat", "tickets", "import", "welcome", "api", "api?explorer=open", "settings?section=members",
+    "", "kpis", "kpis/first_response_time", "kpis/csat", "tickets", "import", "welcome", "api", "api?explorer=open", "settings?section=access",
     "settings?section=keys", "settings?section=calendar", "settings?section=sla",
 )  # fmt: skip
 

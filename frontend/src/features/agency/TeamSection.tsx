@@ -68,7 +68,7 @@ function MemberEntry({ member, isLastOwner }: { member: Member; isLastOwner: boo
   const removing = useAgencyChange(slug, StaffRemoveDocument);
   const { email, isViewer, role } = member;
   const actions = isLastOwner ? (
-    "The only owner"
+    <small>The only owner</small>
   ) : (
     <>
       {canAdminister && (

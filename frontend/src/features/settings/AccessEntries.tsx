@@ -56,7 +56,7 @@ export function PersonEntry({ line, isLastOwner }: { line: Line; isLastOwner: bo
       actions={
         canManage &&
         (isLastOwner ? (
-          "The only owner"
+          <small>The only owner</small>
         ) : (
           <>
             <RoleChoice line={line} onChange={(role) => setting.mutate({ id: line.id, role })} />
@@ -90,11 +90,7 @@ export function AgencyEntry({ agency, people }: { agency: Line; people: Line[] }
   return (
     <Entry
       name={agency.who}
-      about={dotted(
-        `its owners: ${agency.role && mayText(agency)}`,
-        "its analysts only read",
-        `since ${when(agency.since)}`,
-      )}
+      about={dotted("an agency", agency.role && `at most: ${mayText(agency)}`, `since ${when(agency.since)}`)}
       actions={
         canManage && (
           <>

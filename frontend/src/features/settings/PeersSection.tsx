@@ -96,21 +96,23 @@ function SharingCard({ profile }: { profile: Profile }) {
       subtitle={since ? `You take part since ${instantText(since, account.timezone)}.` : "You do not take part."}
     >
       <p className={fields.text}>
-        Those who take part see, beside their own KPIs, the middle half of businesses like theirs. Those who do not
-        share see no peers.
+        Those who take part see, beside their own KPIs, the middle half of businesses like theirs. Those who do not take
+        part see no peers.
       </p>
       <p className={fields.text}>
-        <strong>What you give:</strong> one value of each KPI for a quarter, counted into three percentiles that are
-        rounded. No ticket, no customer, no name and no single value of yours is shown to anybody.
+        <strong>What you give:</strong> one value of each KPI for each quarter, where it has at least 30 cases. Of it
+        only a lower quartile, a median and an upper quartile of the whole group are kept, rounded. No ticket, no
+        customer, no name and no value of yours alone is shown to anybody.
       </p>
       <p className={fields.text}>
-        <strong>What protects you:</strong> a group is shown only from 20 accounts on, all clients of one agency
-        counting as one. Groups are fixed and change only with the quarter, so that no difference between two of them
-        tells who joined or left.
+        <strong>What protects you:</strong> a group is shown only with at least 20 others beside whoever looks; all
+        accounts of one agency or one owner count as one. Groups are chosen so that no difference between two of them
+        leaves fewer. Each quarter’s are formed once, about a month after its end, and never anew.
       </p>
       <p className={fields.text}>
-        <strong>What remains:</strong> whoever knows that you take part knows that you are somewhere in your group. You
-        can stop at any time; your values leave the groups at once, and past quarters are not told again with you.
+        <strong>What that costs:</strong> peers are up to five months old, and many groups are too small to be shown.
+        When you stop, peers are no longer shown to you and what you publish for them is withdrawn at once; quartiles
+        formed before stay as they are until the next quarter’s, since changing them would tell what was yours.
       </p>
       {canManage && !since && (
         <Button loading={starting.isPending} onClick={() => starting.mutate({})}>
@@ -126,12 +128,12 @@ function SharingCard({ profile }: { profile: Profile }) {
           change={stopping}
           onConfirm={(close) => stopping.mutate({}, { onSuccess: close })}
         >
-          Your numbers leave every group at once, and you see no peers any more. You can join again, from the next
-          quarter on.
+          You see no peers any more, and your next quarter is in no group. Quartiles that were formed before stay as
+          they are. Who starts again waits for the next quarter.
         </Confirm>
       )}
       {!canManage && <p className={fields.hint}>Only owners decide this.</p>}
-      <Outcome change={starting} done="You take part now." />
+      <Outcome change={starting} done="You take part: peers appear once the next quarter’s groups are formed." />
     </Card>
   );
 }
