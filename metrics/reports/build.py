@@ -173,11 +173,12 @@ def _scatter(found: PortfolioComparison, key: str) -> Scatter | None:
     if spread is None:
         return None
     low, middle, high = (words.value(column.kpi.unit, each, column.currency) for each in (spread.low, spread.median, spread.high))
-    beyond = f"; {words.value(Unit.PERCENT, spread.beyond_noise)} of the difference is more than chance" if spread.beyond_noise is not None else ""
-    told = "Clients differ beyond chance" if spread.is_inconsistent else "Chance alone may explain the difference"
+    told = "Chance alone may explain that."
+    if spread.is_inconsistent:
+        told = f"They differ beyond chance, which explains {words.value(Unit.PERCENT, 1 - (spread.beyond_noise or 0.0))} of the difference."
     return {
         "name": column.kpi.name,
-        "text": f"{low} to {high} across {words.counted(spread.clients, 'client')}, half of them above {middle}. {told}{beyond}.",
+        "text": f"{low} to {high} across {words.counted(spread.clients, 'client')}, half of them above {middle}. {told}",
         "low": spread.low,
         "median": spread.median,
         "high": spread.high,
@@ -186,20 +187,22 @@ def _scatter(found: PortfolioComparison, key: str) -> Scatter | None:
 
 
 def summary(document: Document, clients: int) -> list[str]:
-    """The first sentences: how many numbers got better or worse beyond chance, and how many miss their target."""
-    shown = [block["figure"] for block in document["blocks"]]
-    told = []
-    if shown:
-        moved = {tone: sum(figure["direction"] == tone for figure in shown) for tone in (Direction.IMPROVED, Direction.WORSENED)}
-        better, worse = moved[Direction.IMPROVED], moved[Direction.WORSENED]
-        rest = len(shown) - better - worse
-        told.append(f"Of {words.counted(len(shown), 'number')}, {better} got better and {worse} got worse beyond chance; {rest} did not.")
-        off = [figure["name"] for figure in shown if figure["status"] == Status.OFF_TARGET]
-        if off:
-            told.append(f"Off target: {words.listed(off)}.")
+    """The first sentences: which numbers got better or worse beyond chance, how many cannot be told, and which miss their target."""
+    told = _told([block["figure"] for block in document["blocks"]]) if document["blocks"] else []
     if document["kind"] != Kind.CLIENT:
         told.append(
             f"{words.counted(clients, 'client')}: {words.counted(len(document['movers']), 'change')} beyond chance, "
             f"{words.counted(len(document['off_target']), 'number')} off target, {words.counted(len(document['silent']), 'client')} without new data."
         )
     return told
+
+
+def _told(shown: list[Figure]) -> list[str]:
+    named = {direction: [each["name"] for each in shown if each["direction"] == direction and each["change_text"]] for direction in Direction}
+    ways = ((Direction.IMPROVED, "Better"), (Direction.WORSENED, "Worse"), (Direction.HIGHER, "Higher"), (Direction.LOWER, "Lower"))
+    told = [f"{word} beyond chance: {words.listed(named[way])}." for way, word in ways if named[way]]
+    told = told or ["No number changed beyond chance."]
+    if few := named[Direction.UNKNOWN]:
+        told.append(f"{words.counted(len(few), 'number')} had too few cases to compare.")
+    off = [each["name"] for each in shown if each["status"] == Status.OFF_TARGET]
+    return [*told, f"Off target: {words.listed(off)}."] if off else told

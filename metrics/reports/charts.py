@@ -42,7 +42,8 @@ def of(block: Block, *, currency: str | None = None) -> Chart | None:
     if len(values) < 2:
         return None
     unit = Unit(block["figure"]["unit"])
-    bottom, top = _ends(unit, values, block["goal"], is_bars=block["chart"] == "bars")
+    ends = [end for dot in block["dots"] for end in (dot["low"], dot["high"]) if end is not None]
+    bottom, top = _ends(unit, values, ends, block["goal"], is_bars=block["chart"] == "bars")
     goal = block["goal"]
     return {
         "kind": block["chart"],
@@ -65,12 +66,14 @@ def all_of(document: Document) -> dict[int, Chart]:
     return {place: chart for place, block in enumerate(document["blocks"]) if (chart := of(block)) is not None}
 
 
-def _ends(unit: Unit, values: list[float], goal: float | None, *, is_bars: bool) -> tuple[float, float]:
-    """The axis: from zero for bars; otherwise around the values, and the goal if it is near, never beyond what a value can be."""
+def _ends(unit: Unit, values: list[float], ends: list[float], goal: float | None, *, is_bars: bool) -> tuple[float, float]:
+    """The axis: from zero for bars; otherwise around the values, their intervals as far as these do not flatten them, and the goal if
+    it is near; never beyond what a value can be."""
     low, high = min(values), max(values)
     if is_bars:
         return 0.0, high * (1 + HEADROOM) or 1.0
     room = (high - low) or abs(high) * HEADROOM or 1.0
+    low, high = max(min([low, *ends]), low - room), min(max([high, *ends]), high + room)
     if goal is not None and low - FAR * room <= goal <= high + FAR * room:
         low, high = min(low, goal), max(high, goal)
     room = ((high - low) or room) * HEADROOM * 2

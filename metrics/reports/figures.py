@@ -86,7 +86,7 @@ def _figure(kpi: Kpi, number: Number, previous: Number | None, moved: Change, sp
         "target": "",
         "status": str(Status.NO_TARGET),
         "status_text": "",
-        "ai": _part(kpi, split.ai, currency),
+        "ai": None if _is_all(split, number) else _part(kpi, split.ai, currency),
         "human": _part(kpi, split.human, currency),
         "marks": ["too few cases to judge"] if few else ["no cases in this period"] if number.value is None and not missing else [],
         "missing": missing,
@@ -99,6 +99,11 @@ def _judged(kpi: Kpi, target: TargetValue | None, status: Status, currency: str 
         "status": str(status),
         "status_text": words.STATUSES[status] if status is not Status.NOT_ENOUGH_DATA else "",
     }
+
+
+def _is_all(split: Split, number: Number) -> bool:
+    """Whether the AI agent's part is the number itself, as of a KPI that counts its work alone."""
+    return split.ai is not None and split.human is None and split.ai.number.value == number.value
 
 
 def _part(kpi: Kpi, part: SplitPart | None, currency: str | None) -> Part | None:
