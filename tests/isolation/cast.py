@@ -46,7 +46,8 @@ AGENCY_NEEDS: dict[str, dict[str, AgencyAbility]] = {
 # Routes that belong to no account and no agency, and why anybody may come to them.
 OPEN: dict[str, str] = {
     "_allauth/": "Signing up and logging in are allauth's; nobody has an account there yet.",
-    "api/brand": "A log-in page shows the brand of the host it is on; test_brands tries foreign hosts.",
+    "api/brand": "A log-in page shows the brand of the host it is on; test_brand tries foreign hosts.",
+    "api/host": "Says of a host name whether it is served here, as asking that host would; test_brand tries unproven ones.",
     "api/session": "Says who is logged in, and nothing else; test_public tries a stranger and somebody else.",
     "api/accounts": "Makes an account for whoever is logged in.",
     "api/agencies": "Makes an agency for whoever is logged in.",
@@ -55,7 +56,7 @@ OPEN: dict[str, str] = {
     "reports/<str:token>": "The token is the access; test_reports tries wrong, expired, revoked and foreign ones.",
     "reports/<str:token>/<str:form>": "The files behind the same token.",
     "reports/stop/<str:token>": "A signed link lets one reader stop the letters to that address, and nothing else.",
-    "^(?!static/).*$": "The application's page, the same for everybody.",
+    "^(?!static/).*$": "The application's page, the same for everybody on a host.",
 }
 
 MEMBERS = {"owner": Role.OWNER, "analyst": Role.ANALYST, "viewer": Role.VIEWER}
