@@ -1,10 +1,10 @@
-import { scaleLinear } from "@visx/scale";
+import { scaleLinear, scaleLog } from "@visx/scale";
 import { line } from "@visx/shape";
 import type { ReactNode } from "react";
 import type { Unit } from "@/graphql/graphql";
 import { count, value as inUnit, tick } from "@/lib/format";
 import { ChartFrame } from "./ChartFrame";
-import { axis, type Marked, nearest, runs, unfinished } from "./geometry";
+import { axis, decades, type Marked, nearest, runs, unfinished } from "./geometry";
 import classes from "./Multiples.module.css";
 import { useCursor } from "./useCursor";
 
@@ -23,6 +23,7 @@ type Props = {
   courses: Course[];
   /** The line drawn in grey behind every other. */
   reference: { label: string; values: Maybe[] };
+  isLog?: boolean;
   controls?: ReactNode;
 };
 
@@ -31,9 +32,15 @@ const HEIGHT = 84;
 const PAD = 5;
 
 /** One small chart for each course, all on one scale, with one cursor for all of them. */
-export function Multiples({ label, unit, steps, courses, reference, controls }: Props) {
+export function Multiples({ label, unit, steps, courses, reference, isLog = false, controls }: Props) {
   const cursor = useCursor(steps.length);
-  const y = axis(unit, [...courses.flatMap(({ points }) => points.map(({ value }) => value)), ...reference.values], 3);
+  const values = [...courses.flatMap(({ points }) => points.map(({ value }) => value)), ...reference.values];
+  const y = isLog ? decades(values) : axis(unit, values, 3);
+  const up = (isLog ? scaleLog<number> : scaleLinear<number>)({
+    domain: [y.low, y.high],
+    range: [HEIGHT - PAD, PAD],
+    clamp: true,
+  });
   const at = cursor.at ?? steps.length - 1;
   const place = (x: number, box: DOMRect) =>
     nearest(((x - box.left) / box.width) * WIDTH - PAD, steps.length, WIDTH - 2 * PAD);
@@ -58,6 +65,7 @@ export function Multiples({ label, unit, steps, courses, reference, controls }: 
         </span>
         <span>
           Every chart runs from {tick(unit, y.low)} to {tick(unit, y.high)}
+          {isLog && ", each line ten times the one below"}
         </span>
       </div>
       <ul className={classes.grid} aria-label={label}>
@@ -70,7 +78,8 @@ export function Multiples({ label, unit, steps, courses, reference, controls }: 
             <Lines
               course={course}
               reference={reference.values}
-              y={y}
+              ticks={y.ticks}
+              up={up}
               cursor={cursor.at}
               label={`${course.label}: ${inUnit(unit, course.points[0]?.value)} at first, ${inUnit(unit, course.points.at(-1)?.value)} in the end`}
               onPoint={(x, box) => cursor.setAt(x === null ? null : place(x, box))}
@@ -94,15 +103,15 @@ export function Multiples({ label, unit, steps, courses, reference, controls }: 
 type LineProps = {
   course: Course;
   reference: Maybe[];
-  y: { low: number; high: number; ticks: number[] };
+  ticks: number[];
+  up: (value: number) => number;
   cursor: number | null;
   label: string;
   onPoint: (x: number | null, box: DOMRect) => void;
 };
 
-function Lines({ course: { points }, reference, y, cursor, label, onPoint }: LineProps) {
+function Lines({ course: { points }, reference, ticks, up, cursor, label, onPoint }: LineProps) {
   const across = scaleLinear<number>({ domain: [0, Math.max(1, points.length - 1)], range: [PAD, WIDTH - PAD] });
-  const up = scaleLinear<number>({ domain: [y.low, y.high], range: [HEIGHT - PAD, PAD], clamp: true });
   const path = line<Marked>({ x: ({ index }) => across(index), y: ({ value }) => up(value) });
   const values = points.map(({ value }) => value);
   const isPartial = points.map((point) => point.isPartial);
@@ -117,7 +126,7 @@ function Lines({ course: { points }, reference, y, cursor, label, onPoint }: Lin
       onPointerMove={({ clientX, currentTarget }) => onPoint(clientX, currentTarget.getBoundingClientRect())}
       onPointerLeave={({ currentTarget }) => onPoint(null, currentTarget.getBoundingClientRect())}
     >
-      {y.ticks.map((mark) => (
+      {ticks.map((mark) => (
         <line key={mark} x1={0} x2={WIDTH} y1={up(mark)} y2={up(mark)} className={classes.rule} />
       ))}
       {runs(reference).map((stretch) => (

@@ -138,3 +138,14 @@ describe("the heat map", () => {
     expect(grid.flat()).toHaveLength(168);
   });
 });
+
+it("a logarithmic axis goes by whole powers of ten and leaves out what has no logarithm", () => {
+  expect(geometry.decades([0, 54, 82_800, null])).toEqual({
+    low: 10,
+    high: 100_000,
+    ticks: [10, 100, 1000, 10_000, 100_000],
+  });
+  expect(geometry.decades([100, 1000])).toEqual({ low: 100, high: 1000, ticks: [100, 1000] });
+  expect(geometry.decades([10])).toEqual({ low: 10, high: 100, ticks: [10, 100] });
+  expect(geometry.decades([])).toEqual({ low: 1, high: 10, ticks: [1, 10] });
+});

@@ -73,6 +73,16 @@ export function axis(unit: Unit, values: Maybe[], wanted = 4): Axis {
   };
 }
 
+/** A logarithmic axis over whole powers of ten that holds every value above zero. */
+export function decades(values: Maybe[]): Axis {
+  const known = values.filter((value): value is number => typeof value === "number" && value > 0);
+  const [least, most] = known.length > 0 ? [Math.min(...known), Math.max(...known)] : [1, 10];
+  const from = Math.floor(Math.log10(least) + 1e-9);
+  const to = Math.max(from + 1, Math.ceil(Math.log10(most) - 1e-9));
+  const ticks = Array.from({ length: to - from + 1 }, (_, at) => 10 ** (from + at));
+  return { low: ticks[0] ?? 1, high: ticks.at(-1) ?? 10, ticks };
+}
+
 /** Which of `count` points get a label, the last one always, so that neighbours stay `room` pixels apart. */
 export function labelled(count: number, width: number, room: number): number[] {
   if (count === 0) return [];

@@ -33,6 +33,7 @@ export const POSITIONS = ["worse", "better", "tied", "few"] as const;
 export type PortfolioSearch = SightSearch & {
   show?: "charts";
   chart?: string;
+  scale?: "log";
   kpi?: string[];
   q?: string;
   status?: (typeof STATUSES)[number];
@@ -47,6 +48,7 @@ export function parsePortfolioSearch(search: Search): PortfolioSearch {
     ...parseSightSearch(search),
     show: oneOf(["charts"] as const, search.show),
     chart: text(search.chart),
+    scale: oneOf(["log"] as const, search.scale),
     kpi: texts(search.kpi),
     q: text(search.q),
     status: oneOf(STATUSES, search.status),

@@ -84,7 +84,6 @@ function SpreadList({ columns, chosen, search }: ListProps) {
             to="/agencies/$agency/consistency"
             params={{ agency: slug }}
             search={{ ...search, kpi: kpi.key }}
-            resetScroll={false}
             className={classes.kpi}
             activeProps={{}}
             aria-current={kpi.key === chosen.kpi.key ? "true" : undefined}

@@ -1,4 +1,4 @@
-import { NativeSelect, Skeleton } from "@mantine/core";
+import { NativeSelect, SegmentedControl, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Course, Multiples } from "@/charts/Multiples";
 import { Card } from "@/components/Page";
@@ -33,6 +33,8 @@ export default function Courses({ rows, columns, search, onChange }: Props) {
   const series = answer.data?.series;
   if (answer.error) return <PartError error={answer.error} retry={() => answer.refetch()} />;
   if (!column || !series) return <Skeleton height={560} radius="md" />;
+  const canBeLog = column.kpi.unit === "DURATION" || column.kpi.unit === "COUNT" || column.kpi.unit === "MONEY";
+  const isLog = canBeLog && search.scale === "log";
   return (
     <Card>
       <Multiples
@@ -41,14 +43,29 @@ export default function Courses({ rows, columns, search, onChange }: Props) {
         steps={series.rollup.map(periodText)}
         courses={coursesOf(rows, series, (client) => <ClientLink client={client} search={search} />)}
         reference={{ label: "all together", values: series.rollup.map(({ value }) => value) }}
+        isLog={isLog}
         controls={
-          <NativeSelect
-            size="xs"
-            aria-label="KPI of the charts"
-            value={column.kpi.key}
-            onChange={({ currentTarget }) => onChange({ chart: currentTarget.value })}
-            data={columns.map(({ kpi }) => ({ value: kpi.key, label: kpi.name }))}
-          />
+          <>
+            <NativeSelect
+              size="xs"
+              aria-label="KPI of the charts"
+              value={column.kpi.key}
+              onChange={({ currentTarget }) => onChange({ chart: currentTarget.value })}
+              data={columns.map(({ kpi }) => ({ value: kpi.key, label: kpi.name }))}
+            />
+            {canBeLog && (
+              <SegmentedControl
+                size="xs"
+                aria-label="Scale"
+                value={isLog ? "log" : "linear"}
+                onChange={(scale) => onChange({ scale: scale === "log" ? "log" : undefined })}
+                data={[
+                  { value: "linear", label: "Linear" },
+                  { value: "log", label: "Log" },
+                ]}
+              />
+            )}
+          </>
         }
       />
     </Card>
