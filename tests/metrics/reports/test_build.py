@@ -30,10 +30,10 @@ def filled(kept_account: Account, _accounts: dict[str, int]) -> Agency:
     umbra = Account.objects.get(pk=_accounts["umbra"])
     agency = Agency.objects.create(slug="straightedge", name="Straightedge", timezone="Europe/Berlin")
     Grant.objects.bulk_create(Grant(account=each, agency=agency, role=Role.VIEWER) for each in (kept_account, umbra))
-    everything(3, tickets=120, each=25)
+    everything(3, tickets=70, each=12)
     recomputed()
     with schemas.inside(umbra):
-        everything(4, tickets=90, each=20)
+        everything(4, tickets=60, each=10)
         recomputed()
     return agency
 
