@@ -90,7 +90,7 @@ def remove_rows(account: Account) -> None:
         for model, column in owned():
             cursor.execute(sql.SQL("DELETE FROM public.{} WHERE {} = %s").format(sql.Identifier(model._meta.db_table), sql.Identifier(column)), [account.pk])
         Account.objects.filter(pk=account.pk).delete()
-        Tombstone.objects.filter(number=account.pk).update(erased_at=timezone.now())
+        Tombstone.objects.filter(number=account.pk, erased_at=None).update(erased_at=timezone.now())
 
 
 STEPS = (bury, shut_the_doors, erase_elsewhere, remove_files, remove_rows)

@@ -36,8 +36,9 @@ def request(*, identities: Sequence[tuple[str, str]], also: Sequence[str] = (), 
     """Queue the erasure of one person in the current account: of the customers with these (source, external id), known or not yet.
 
     `also` are names, e-mail addresses and telephone numbers to look for in all texts, of 3 to 300 characters; customers whose identifier
-    is one of them are the person too. The Erasure's `counts` say what was done once its `status` is "done"; what was asked for is
-    forgotten then. Needs Ability.ADMINISTER, which the caller has checked; None stands for the operator.
+    is one of them are the person too. One who is not known yet stays anonymous from the first row on. The Erasure's `counts` say what
+    was done once its `status` is "done"; what was asked for is forgotten then. Needs Ability.ADMINISTER, which the caller has checked;
+    None stands for the operator.
     Raises `Invalid` with the field `identities` or `also`.
     """
     asked = {"identities": _checked_identities(identities), "also": _checked_words(also)}
@@ -72,12 +73,19 @@ def _erase(cursor: Any, erasure: Erasure) -> None:
     salt = _salt()
     identities = _identities(erasure)
     alias = f"erased-{secrets.token_hex(8)}"
-    customers = [_forget(source, external_id, salt) for source, external_id in identities]
+    unheard = [pair for pair in identities if not _is_known(*pair, salt)]
+    customers = [_forget(*pair, salt) for pair in identities]
     tickets = list(Ticket.objects.filter(customer__in=customers).values_list("pk", flat=True))
     done = silence(cursor, tickets=tickets, customers=customers)
     words = _words(erasure, alias)
     done += search(cursor, words, salt=salt)
-    erasure.counts = {"customers": len(customers), "tickets": len(tickets), **_told(done), "labels_left": _labels(words)}
+    erasure.counts = {
+        "customers": len(customers) - len(unheard),
+        "customers_unheard_of": len(unheard),
+        "tickets": len(tickets),
+        **_told(done),
+        "labels_left": _labels(words),
+    }
     erasure.status = Status.FILES
     erasure.save(update_fields=["counts", "status"])
 
@@ -87,6 +95,14 @@ def _identities(erasure: Erasure) -> list[tuple[str, str]]:
     named = {(source, external_id) for source, external_id in erasure.asked["identities"]}
     by_word = {each for text in erasure.asked["also"] for each in Customer.objects.filter(external_id__iexact=text).values_list("source", "external_id")}
     return sorted(named | by_word)
+
+
+def _is_known(source: str, external_id: str, salt: bytes) -> bool:
+    """Whether the account has heard of the customer, under this identifier or before it was erased."""
+    return (
+        Customer.objects.filter(source=source, external_id=external_id).exists()
+        or ErasedCustomer.objects.filter(digest=digest(salt, source, external_id)).exists()
+    )
 
 
 def _forget(source: str, external_id: str, salt: bytes) -> int:

@@ -30,7 +30,7 @@ from tickets.models import Customer, Export, Ticket
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 TEXTS = st.one_of(
     st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=12),
-    st.sampled_from(['=1+1', "@x", '"a",\\n', "line\nline\r\n", "\\", "\\.", "tab\t", "\x01\x02", "Jürgen 😀", " "]),
+    st.sampled_from(['=1+1', "@x", "\x85\u2028", '"a",\\n', "line\nline\r\n", "\\", "\\.", "tab\t", "\x01\x02", "Jürgen 😀", " "]),
 )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def opened(export: Export) -> zipfile.ZipFile:
 
 
 def lines(file: zipfile.ZipFile, table: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in file.read(f"jsonl/{table}.jsonl").decode().splitlines()]
+    return [json.loads(line) for line in file.read(f"jsonl/{table}.jsonl").split(b"\n") if line]
 
 
 def held(account: Account) -> dict[str, int]:
