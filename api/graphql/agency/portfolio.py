@@ -178,7 +178,9 @@ def off_target(context: AgencyContext, period: PeriodInput, *, accounts: Sequenc
 
 
 def _half_intervals(missed: portfolio.OffTarget) -> float | None:
-    """The gap in half-widths of the interval; None without an interval that has a width."""
-    interval = missed.number.interval
-    half = (interval.high - interval.low) / 2 if interval else 0.0
+    """The gap in half-widths of the interval on the target's side; None without an interval that has a width there."""
+    value, interval = missed.number.value, missed.number.interval
+    if value is None or interval is None:
+        return None
+    half = value - interval.low if value > missed.target.value else interval.high - value
     return missed.gap / half if half > 0 else None
