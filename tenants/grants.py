@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from tenants import audit, callers, owners
+from tenants import audit, callers, invitations, keys, owners
 from tenants.callers import Actor
 from tenants.errors import Missing
-from tenants.models import Account, Agency, Grant, Role
+from tenants.models import Account, Agency, Grant, Role, Scope
 from tenants.roles import checked_role
 from tenants.standing import AccessLine, access_list
 
@@ -40,7 +41,8 @@ def change_role(account: Account, grant_id: int, *, role: Role | str, by: Actor 
 
 @transaction.atomic
 def revoke(account: Account, grant_id: int, by: Actor | None = None) -> Grant:
-    """Shut the agency out, from the next request on, and what was published with it. Raises `Missing` or `LastOwner`."""
+    """Shut the agency out, from the next request on: its people, the keys and invitations they made, and what was published for it. Raises
+    `Missing` or `LastOwner`."""
     return _end(_locked(account, grant_id), action="grant.revoked", by=by)
 
 
@@ -74,8 +76,21 @@ def _end(given: Grant, *, action: str, by: Actor | None) -> Grant:
     if given.role == Role.OWNER:
         owners.refuse_ownerless(given.account)
     audit.record(action, account=given.account, agency=given.agency, by=by, subject=given.agency.name, was=given.role)
+    _close_behind(given, by)
     readers_changed(given.account)
     return given
+
+
+def _close_behind(given: Grant, by: Actor | None) -> None:
+    """What the agency's people made to come in by ends with the grant: open invitations, and keys that can read.
+
+    Keys that only send facts stay, or a client who changes agencies would lose data; the account's own people's stay as well.
+    """
+    theirs = Q(created_by__in=given.agency.memberships.values("user")) & ~Q(created_by__in=given.account.memberships.exclude(user=None).values("user"))
+    for key in given.account.api_keys.filter(theirs, revoked_at=None).exclude(scope=Scope.INGEST):
+        keys.revoke(given.account, key_id=key.pk, by=by)
+    for invitation in invitations.waiting(given.account).filter(theirs):
+        invitations.revoke(given.account, invitation_id=invitation.pk, by=by)
 
 
 def _locked(account: Account, grant_id: int) -> Grant:

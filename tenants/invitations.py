@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tenants import audit, callers, letters, tokens
+from tenants import audit, callers, letters, owners, tokens
 from tenants.addresses import checked_email
 from tenants.callers import Actor
 from tenants.errors import Gone, Missing, Taken, TooMany
@@ -47,8 +47,11 @@ def status(invitation: Invitation) -> Status:
 
 
 def invite_member(account: Account, *, email: str, role: Role | str, by: Actor | None) -> Invitation:
-    """Invite this address into the account. Raises `Invalid`, `Taken` if it is a member or invited already, or `TooMany`."""
+    """Invite this address into the account. Raises `Invalid`, `Taken` if it is a member or invited already, `TooMany`, or `Forbidden` if an
+    agency's person would invite an owner into an account that has one."""
     email, role = checked_email(email), checked_role(role)
+    if role == Role.OWNER:
+        owners.refuse_agencies(account, by, field="role")
 
     def refuse() -> None:
         members = Membership.objects.filter(account=account)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from tenants import audit, callers, invitations, letters, owners
-from tenants.access import Access
 from tenants.addresses import checked_email, verified_person
 from tenants.callers import Actor
-from tenants.errors import Forbidden, Missing, Taken
+from tenants.errors import Missing, Taken
 from tenants.models import Account, Membership, Role, User
 from tenants.roles import checked_role
 
@@ -17,7 +16,8 @@ from tenants.roles import checked_role
 def add(account: Account, *, email: str, role: Role | str, by: Actor | None) -> Membership | None:
     """A membership for who has verified this address, and a letter that tells; for anybody else an invitation, and None.
 
-    `Invalid` for a bad address or role, `Taken` if it is a member already or has been invited.
+    `Invalid` for a bad address or role, `Taken` if it is a member already or has been invited, `Forbidden` if an agency's person
+    would make an owner of an account that has one.
     """
     email = checked_email(email)
     role = checked_role(role)
@@ -26,6 +26,8 @@ def add(account: Account, *, email: str, role: Role | str, by: Actor | None) -> 
         invitations.invite_member(account, email=email, role=role, by=by)
         return None
     Account.objects.select_for_update().get(pk=account.pk)
+    if role == Role.OWNER:
+        owners.refuse_agencies(account, by, field="role")
     if account.memberships.filter(email=email).exists() or account.memberships.filter(user=user).exists():
         raise Taken("This address already belongs to the account.", field="email")
     membership = Membership.objects.create(account=account, user=user, email=email, role=role)
@@ -37,12 +39,14 @@ def add(account: Account, *, email: str, role: Role | str, by: Actor | None) -> 
 @transaction.atomic
 def change_role(account: Account, *, membership_id: int, role: Role | str, by: Actor | None = None) -> Membership:
     """The membership with its new role. `Missing` if it is not in this account, `LastOwner` if nobody else could manage it,
-    `Forbidden` if an agency's person would change an owner of the account's own."""
+    `Forbidden` if an agency's person would change who owns the account."""
     role = checked_role(role)
     membership = _locked(account, membership_id, by)
     was, membership.role = membership.role, role
     if role == was:
         return membership
+    if role == Role.OWNER:
+        owners.refuse_agencies(account, by, field="role")
     membership.save(update_fields=["role"])
     if was == Role.OWNER:
         owners.refuse_ownerless(account)
@@ -77,7 +81,6 @@ def _locked(account: Account, membership_id: int, by: Actor | None) -> Membershi
     membership = Membership.objects.filter(account=account, pk=membership_id).first()
     if membership is None:
         raise Missing("There is no such member in this account.", field="id")
-    by = callers.resolved(by)
-    if isinstance(by, Access) and by.agency is not None and membership.role == Role.OWNER:
-        raise Forbidden("Only the account's own owners can change or remove an owner of it.", field="id")
+    if membership.role == Role.OWNER:
+        owners.refuse_agencies(account, by, field="id")
     return membership

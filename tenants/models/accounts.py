@@ -38,7 +38,11 @@ class Role(models.TextChoices):
 
 
 class Membership(models.Model):
-    """A person's access to an account. Without a user it waits for the person who verifies this address."""
+    """A person's access to an account.
+
+    The user may still be NULL, for a process of the release before, which let memberships wait for somebody; nothing makes or counts such
+    rows any more, and a later release requires the user.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="memberships")

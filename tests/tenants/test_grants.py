@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tenants import grants
+from tenants import grants, invitations
 from tenants.errors import Invalid, LastOwner, Missing
 from tenants.models import Account, Agency, AgencyRole, Grant, Invitation, KeyUse, Membership, Role, Scope
 from tests.factories import AgencyFactory, AgencyMembershipFactory, ApiKeyFactory, GrantFactory, InvitationFactory, MembershipFactory
@@ -81,6 +81,19 @@ def test_an_agency_gives_a_client_up(account: Account, owner: Membership, agency
     grants.leave(agency, account, agency.memberships.get().user)
     assert not account.grants.filter(revoked_at=None).exists()
     assert [entry.action for entry in agency.audit.order_by("id")] == ["grant.made", "grant.left"]
+
+
+def test_what_an_agency_made_to_come_in_by_ends_with_its_grant(account: Account, owner: Membership, agency: Agency) -> None:
+    given = grants.grant(account, agency, Role.OWNER, owner.user)
+    theirs = agency.memberships.get().user
+    for user in (theirs, owner.user):
+        for scope in (Scope.READ, Scope.ADMIN, Scope.INGEST):
+            ApiKeyFactory(account=account, scope=scope, created_by=user)
+        InvitationFactory(account=account, created_by=user)
+    grants.revoke(account, given.pk, owner.user)
+    left = account.api_keys.filter(revoked_at=None).order_by("pk")
+    assert [(key.created_by, key.scope) for key in left] == [(theirs, "ingest"), *((owner.user, scope) for scope in ("read", "admin", "ingest"))]
+    assert [invitation.created_by for invitation in invitations.waiting(account)] == [owner.user]
 
 
 class TestTheLastOwner:

@@ -150,6 +150,20 @@ class TestAgencies:
         members.remove(account, membership_id=viewer.pk, by=access)
         assert [found.user for found in account.memberships.all()] == [owner.user]
 
+    def test_nor_put_owners_beside_them(self, account: Account, owner: Membership, viewer: Membership) -> None:
+        grant = GrantFactory(account=account, role=Role.OWNER)
+        person = AgencyMembershipFactory(agency=grant.agency, role=AgencyRole.OWNER)
+        access = Access(account=account, user=person.user, role=Role.OWNER, agency=grant.agency)
+        for change in (
+            lambda: members.change_role(account, membership_id=viewer.pk, role="owner", by=access),
+            lambda: members.add(account, email=UserFactory().email, role="owner", by=access),
+            lambda: members.add(account, email="stranger@shop.test", role="owner", by=access),
+        ):
+            with pytest.raises(Forbidden) as refused:
+                change()
+            assert refused.value.field == "role"
+        assert [found.user for found in account.memberships.filter(role=Role.OWNER)] == [owner.user]
+
 
 class TestLeaving:
     def test_one_leaves_by_oneself(self, account: Account, owner: Membership, viewer: Membership) -> None:
