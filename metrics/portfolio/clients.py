@@ -9,7 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
-from django.db import connection
 from django.utils import timezone
 
 from metrics.declare import Kpi
@@ -19,6 +18,7 @@ from metrics.published.models import PublishedAccount
 from metrics.published.readers import GRANTED
 from metrics.readings import ReadingError, TargetValue
 from metrics.readings.targets import targets_of
+from metrics.snapshots.binary import binary_cursor
 from tenants.models import Agency
 
 from .types import Client
@@ -44,6 +44,11 @@ class Standing:
     stale: frozenset[str]
     targets: Mapping[str, Sequence[TargetValue]]
 
+    @property
+    def reasons(self) -> tuple[bool, frozenset[str], frozenset[str]]:
+        """All that decides whether a KPI is missing."""
+        return self.is_published, self.lacking, self.stale
+
     def missing(self, kpi: Kpi) -> tuple[str, ...]:
         """Why there is no number of a KPI; nothing if there is one."""
         if not self.is_published:
@@ -64,7 +69,7 @@ class Standing:
 
 def standings(agency: Agency, accounts: Collection[int] | None = None) -> list[Standing]:
     """Of the agency's clients, by name; of these accounts only, if told. ReadingError for one that is no client."""
-    with connection.cursor() as cursor:
+    with binary_cursor() as cursor:
         cursor.execute(CLIENTS, {"layout": LAYOUT, "agency": agency.pk})
         found = [_standing(row) for row in cursor.fetchall()]
     if accounts is None:

@@ -14,6 +14,7 @@ from metrics.kpis import KPIS
 from metrics.published.channels import CHANNELS, number
 from metrics.published.kpis import PUBLISHED_KPIS, published_kpi
 from metrics.readings import Change, Comparison, Number, Period, ReadingError, Request
+from metrics.readings.numbers import ADDED
 from metrics.readings.wants import compared as period_compared
 from metrics.readings.wants import refusals
 from tenants.models import Agency
@@ -61,12 +62,26 @@ class Portfolio:
     standings: Sequence[Standing]
     merged: Merged
     channel: int
-    percentile: float | None = None
+    percentile: float | None
+    alike: Sequence[Standing]
+    places: Sequence[int]
+
+    @classmethod
+    def of(cls, standings: Sequence[Standing], merged: Merged, channel: int, percentile: float | None) -> Portfolio:
+        """`alike`: one client for each set of reasons why numbers may be missing; `places`: the one that each client is like."""
+        reasons = {each.reasons: each for each in standings}
+        order = {reason: place for place, reason in enumerate(reasons)}
+        return cls(standings, merged, channel, percentile, list(reasons.values()), [order[each.reasons] for each in standings])
 
     def missing(self, kpi: Kpi) -> list[tuple[str, ...]]:
         """Client by client, why there is no number."""
-        refused = refusals(kpi, Question(kpi, Period(date.max, date.max), None, self.channel).filters)
-        return [each.missing(kpi) + refused for each in self.standings]
+        refused = self.refused(kpi)
+        said = [each.missing(kpi) + refused for each in self.alike]
+        return [said[place] for place in self.places]
+
+    def refused(self, kpi: Kpi) -> tuple[str, ...]:
+        """Why the KPI cannot be narrowed to the channel."""
+        return refusals(kpi, Question(kpi, Period(date.max, date.max), None, self.channel).filters)
 
     def figures(self, kpi: Kpi, comparable: Flags) -> Figures:
         return figures(kpi, self.merged, comparable, self.percentile if kpi.has_percentiles else None)
@@ -88,8 +103,7 @@ class Portfolio:
     def why_not_together(self, kpi: Kpi, missing: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         """Why there is no roll-up."""
         if all(missing):
-            refused = {said for each in missing for said in each} & set(refusals(kpi, Question(kpi, Period(date.max, date.max), None, self.channel).filters))
-            return tuple(refused) or (NOBODY,)
+            return self.refused(kpi) or (NOBODY,)
         currencies = self.currencies(kpi, missing)
         return (MIXED.format(", ".join(currencies)),) if len(currencies) > 1 else ()
 
@@ -100,7 +114,9 @@ class Portfolio:
         return sorted({each.client.currency or "" for each, why in zip(self.standings, missing, strict=True) if not why})
 
     def known_from(self, kpi: Kpi, missing: Sequence[tuple[str, ...]]) -> date | None:
-        """The first day on which any comparable client has facts."""
+        """The first day on which any comparable client has facts; of a KPI for which it matters."""
+        if kpi.reads.how not in ADDED:
+            return None
         found = [each.known_from(kpi) for each, why in zip(self.standings, missing, strict=True) if not why]
         return min((since for since in found if since), default=None)
 
@@ -123,7 +139,7 @@ def portfolio(
     readable = [each.client.id for each in known]
     merged = fetch(agency, readable, kpis, windows, (channel,))
     still = [each if each.client.id in merged.present or not each.is_published else each.gone() for each in known]
-    return Portfolio(still, merged, channel, percentile)
+    return Portfolio.of(still, merged, channel, percentile)
 
 
 def compare(

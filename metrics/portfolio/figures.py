@@ -21,7 +21,7 @@ from metrics.readings.terms import COMPOSED, Combined, Sums
 from metrics.readings.types import Number
 
 from .fetch import Merged
-from .histograms import Histograms
+from .histograms import Histograms, Table
 
 RESOLVERS = (ALL, HUMAN, AI)
 START = 0  # a window is one step; what precedes it another
@@ -64,18 +64,13 @@ class Lanes:
         """Every filled bucket, by window and subject."""
         if not isinstance(self.measure.keep, Histogram):
             return None
-        table = self.histograms.whole(self.measure.key)
-        return _sketch([self._with_rollup(table.counts)], table.low)
+        return _sketch([self.histograms.whole(self.measure.key, self.comparable)])
 
     def sketch_of_parts(self) -> Sketch | None:
         """The same by resolver, window and subject."""
         if not isinstance(self.measure.keep, Histogram):
             return None
-        table = self.histograms.parts(self.measure.key)
-        return _sketch([self._with_rollup(table.counts[:, :, each]) for each in (0, 1)], table.low)
-
-    def _with_rollup(self, counts: Floats) -> Floats:
-        return np.concatenate([counts, counts[:, self.comparable].sum(axis=1, keepdims=True)], axis=1)
+        return _sketch(self.histograms.parts(self.measure.key, self.comparable))
 
 
 def figures(kpi: Kpi, merged: Merged, comparable: Flags, percentile: float | None = None) -> Figures:
@@ -134,13 +129,13 @@ def _read(how: How, lanes: Lanes, quantile: float) -> Figures:
     return Figures(value, low, high, n, number)
 
 
-def _sketch(tables: Sequence[Floats], low: int) -> Sketch:
+def _sketch(tables: Sequence[Table]) -> Sketch:
     """The filled buckets of tables by window, subject and bucket, one after the other."""
-    cells, width = tables[0].shape[0] * tables[0].shape[1], tables[0].shape[2]
-    filled = [np.flatnonzero(table) for table in tables]
-    counts = np.concatenate([table.reshape(-1)[found] for table, found in zip(tables, filled, strict=True)])
-    cell, bucket = np.divmod(np.concatenate([found + place * cells * width for place, found in enumerate(filled)]), width)
-    return Sketch(cell, bucket + low, counts.astype(np.int64))
+    windows, subjects, width = tables[0].counts.shape
+    filled = [np.flatnonzero(table.counts) for table in tables]
+    counts = [table.counts.reshape(-1)[found] for table, found in zip(tables, filled, strict=True)]
+    cell, bucket = np.divmod(np.concatenate([found + place * windows * subjects * width for place, found in enumerate(filled)]), width)
+    return Sketch(cell, bucket + tables[0].low, np.concatenate(counts))
 
 
 def _combined(kpi: Kpi, lanes: Mapping[str, Lanes]) -> Figures:

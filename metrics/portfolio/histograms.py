@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from metrics.aggregates import Floats, Ints
+from metrics.aggregates import Flags, Floats, Ints
 from metrics.published.kpis import PUBLISHED_MEASURES
 from metrics.published.layout import COUNT_BITS, COUNT_MAX, LANES, lanes_of
 
@@ -25,9 +25,9 @@ class _Piece(NamedTuple):
 
 
 class Table(NamedTuple):
-    """How many values lie in each bucket from `low` on, by window, subject and lane."""
+    """How many values lie in each bucket from `low` on, by window and subject; the last subject is all that were named together."""
 
-    counts: Floats
+    counts: Ints
     low: int
 
 
@@ -48,20 +48,21 @@ class Histograms:
         self._pieces.append(_Piece(counts[:, : LANES.held_lanes, :].astype(np.int64), subject, windows))
         self._read.append(np.frombuffer(b"".join(row.hist or b"" for row in rows), dtype="<u2"))
 
-    def whole(self, measure: str) -> Table:
-        """By window, subject and bucket."""
-        table = self._table(split=False)
-        return Table(table.counts[:, :, self.measures.index(measure)], table.low)
+    def whole(self, measure: str, together: Flags) -> Table:
+        """Of one measure. `together`: the subjects that the last one is made of."""
+        return self._cut(split=False, lane=self.measures.index(measure), together=together)
 
-    def parts(self, measure: str) -> Table:
-        """By window, subject, resolver (human, AI) and bucket."""
-        table, place = self._table(split=True), 2 * self.measures.index(measure)
-        return Table(table.counts[:, :, place : place + 2], table.low)
+    def parts(self, measure: str, together: Flags) -> list[Table]:
+        """Of people, and of the AI agent."""
+        return [self._cut(split=True, lane=2 * self.measures.index(measure) + each, together=together) for each in (0, 1)]
 
-    def _table(self, *, split: bool) -> Table:
+    def _cut(self, *, split: bool, lane: int, together: Flags) -> Table:
         if split not in self._tables:
             self._tables[split] = self._counted(self._places(split=split), len(self.measures) * (2 if split else 1))
-        return self._tables[split]
+        table = self._tables[split]
+        counts = table.counts[lane]
+        counts[:, -1] = counts[:, :-1][:, together].sum(axis=1)
+        return Table(counts, table.low)
 
     def _places(self, *, split: bool) -> Ints:
         """The lane of the table that each stored lane goes to, -1 for none."""
@@ -75,25 +76,28 @@ class Histograms:
         return found
 
     def _counted(self, lane: Ints, lanes: int) -> Table:
-        """One pass over all entries for each group of windows."""
+        """By lane, window, subject and bucket: one pass over all entries for each group of windows."""
         entries = np.concatenate(self._read) if self._read else np.zeros(0, dtype="<u2")
+        shape = lanes, self.windows, self.subjects + 1
         if not entries.size:
-            return Table(np.zeros((self.windows, self.subjects, lanes, 1)), 0)
-        buckets, weights = entries >> COUNT_BITS, entries & COUNT_MAX
-        low = int(buckets.min())
-        width, size = int(buckets.max()) - low + 1, self.windows * self.subjects * lanes
+            return Table(np.zeros((*shape, 1), dtype=np.int64), 0)
+        buckets, counts = entries >> COUNT_BITS, entries & COUNT_MAX
+        low, several = int(buckets.min()), np.flatnonzero(counts > 1)
+        width, size = int(buckets.max()) - low + 1, lanes * self.windows * (self.subjects + 1)
         held = np.concatenate([piece.held.reshape(-1) for piece in self._pieces])
-        total: Floats = np.zeros(0)
+        more = counts[several].astype(np.int64) - 1
+        total: Ints = np.zeros(0, dtype=np.int64)
         for group in range(len(self.groups)):
-            owner = np.concatenate([self._owners(piece, group, lane, lanes) for piece in self._pieces])
+            owner = np.concatenate([self._owners(piece, group, lane) for piece in self._pieces])
             key = np.repeat((owner + 1) * width - low, held)
             key += buckets
-            found: Floats = np.bincount(key, weights=weights, minlength=(size + 1) * width).astype(np.float64, copy=False)
+            found = np.bincount(key, minlength=(size + 1) * width)
+            np.add.at(found, key[several], more)
             total = total + found if group else found
-        return Table(total[width:].reshape(self.windows, self.subjects, lanes, width), low)
+        return Table(total[width:].reshape(*shape, width), low)
 
-    def _owners(self, piece: _Piece, group: int, lane: Ints, lanes: int) -> Ints:
+    def _owners(self, piece: _Piece, group: int, lane: Ints) -> Ints:
         """The place in the table of each row's lane and slot, -1 for none."""
         window = piece.windows[group]
-        place = (window[None, None, :] * self.subjects + piece.subject[:, None, None]) * lanes + lane[None, :, None]
+        place = (lane[None, :, None] * self.windows + window[None, None, :]) * (self.subjects + 1) + piece.subject[:, None, None]
         return np.where((window < 0)[None, None, :] | (lane < 0)[None, :, None], -1, place).reshape(-1)
