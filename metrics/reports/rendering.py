@@ -12,6 +12,8 @@ from tenants import contrast
 from . import charts
 from .document import Document
 
+MOST_ROWS = 40
+"""Mail readers cut letters of more than about 100 kB; a longer table is on the page and in the files, and the letter says so."""
 FINDINGS = (
     ("movers", "Moved beyond chance", "Nobody's numbers moved more than chance explains."),
     ("off_target", "Off target", "No client misses a target of its own."),
@@ -22,12 +24,12 @@ FINDINGS = (
 def html(document: Document, *, subject: str, logo: str, pictures: Mapping[int, str], link: str = "", expires: str = "", stop: str = "") -> str:
     """The letter's HTML. `logo` and `pictures` (by the place of their block) are addresses: cid: in letters, data: in previews."""
     words = {"subject": subject, "link": link, "expires": expires, "stop": stop, "ink": contrast.ink_on(document["accent"])}
-    return render_to_string("reports/letter.html", {**_shown(document, logo, pictures), **words})
+    return render_to_string("reports/letter.html", {**_shown(document, logo, pictures, most=MOST_ROWS), **words})
 
 
 def text(document: Document, *, link: str = "", expires: str = "", stop: str = "") -> str:
     """The letter for those who read plain text: the same numbers in the same words."""
-    made = render_to_string("reports/letter.txt", {**_shown(document, "", {}), "link": link, "expires": expires, "stop": stop})
+    made = render_to_string("reports/letter.txt", {**_shown(document, "", {}, most=MOST_ROWS), "link": link, "expires": expires, "stop": stop})
     return made.strip() + "\n"
 
 
@@ -41,8 +43,9 @@ def subject(document: Document) -> str:
     return " ".join(f"{document['name']}: {document['subject']}, {document['period']['words']}".split())
 
 
-def _shown(document: Document, logo: str, pictures: Mapping[int, str]) -> dict[str, Any]:
+def _shown(document: Document, logo: str, pictures: Mapping[int, str], *, most: int | None = None) -> dict[str, Any]:
     blocks = [{"block": block, "picture": pictures.get(place, ""), "alt": charts.alt(block)} for place, block in enumerate(document["blocks"])]
     found: Mapping[str, Any] = document
     findings = [{"title": title, "rows": found[key], "empty": empty} for key, title, empty in FINDINGS]
-    return {"doc": document, "logo": logo, "blocks": blocks, "findings": findings}
+    rows = document["rows"] if most is None or len(document["rows"]) <= most else []
+    return {"doc": document, "rows": rows, "logo": logo, "blocks": blocks, "findings": findings}

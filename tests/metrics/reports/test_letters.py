@@ -14,7 +14,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 from pytest_django import Settings
 
-from metrics.reports import files, letters, links, making, sending
+from metrics.reports import files, letters, links, making, rendering, sending
 from metrics.reports.models import Delivery, Edition, Recipient, Report, State
 from tenants import brands
 from tenants.models import Account, Grant
@@ -123,6 +123,15 @@ class TestALetter:
         assert "\n" not in letter["Subject"]
         assert "<script" not in html
         assert "{{ x }}" in html
+
+    def test_leaves_a_long_table_to_the_page_and_says_so(self) -> None:
+        row = {"client": "Fernglass", "figures": [samples.block()["figure"]]}
+        long = samples.document(rows=[row] * 41, columns=["CSAT"], kind="portfolio")
+        told = "All 41 clients, one by one, are on this report"
+        html, page = rendering.html(long, subject="", logo="", pictures={}), rendering.page(long, logo="", pictures={})
+        assert told in html
+        assert told in rendering.text(long)
+        assert (html.count("<th scope"), page.count("<th scope")) == (0, 43)
 
     def test_has_the_same_id_however_often_it_is_tried(self, delivery: Delivery) -> None:
         assert parsed(delivery)["Message-ID"] == parsed(delivery)["Message-ID"]
