@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { channelOf, parsePortfolioSearch, parseSightSearch, rangeOf, stepFor } from "./portfolio";
+import {
+  channelOf,
+  parsePortfolioSearch,
+  parseSightSearch,
+  rangeOf,
+  savedSearch,
+  savedView,
+  stepFor,
+} from "./portfolio";
 import { parseSearch, stringifySearch } from "./range";
 
 it("a view of the portfolio survives its way through the address", () => {
@@ -8,6 +16,14 @@ it("a view of the portfolio survives its way through the address", () => {
   );
   expect(view).toEqual({ days: 91, kpi: ["csat", "reopen_rate"], sort: "csat", by: "change", status: "off", q: "tea" });
   expect(parsePortfolioSearch(parseSearch(stringifySearch(view)))).toEqual(view);
+});
+
+it("equal views are equal texts, in whatever order their parts were chosen", () => {
+  const chosen = { sort: "csat", days: 91, kpi: ["csat", "nps"] } as const;
+  const text = savedSearch({ ...chosen, kpi: [...chosen.kpi], q: undefined });
+  expect(text).toBe("days=91&kpi=csat&kpi=nps&sort=csat");
+  expect(savedSearch(savedView(`?sort=csat&kpi=csat&kpi=nps&days=91`))).toBe(text);
+  expect(savedSearch({})).toBe("");
 });
 
 it("nonsense in the address is dropped", () => {

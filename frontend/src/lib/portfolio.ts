@@ -1,7 +1,16 @@
 /** The search parameters of an agency's pages: a view of the portfolio is its address. */
 import type { Channel, Interval } from "@/graphql/agency";
 import { isDay, length, type Period } from "./days";
-import { DEFAULT_PRESET, oneOf, PRESETS, type SpanSearch, texts, withoutEmpty } from "./range";
+import {
+  DEFAULT_PRESET,
+  oneOf,
+  PRESETS,
+  parseSearch,
+  type SpanSearch,
+  stringifySearch,
+  texts,
+  withoutEmpty,
+} from "./range";
 
 type Search = Record<string, unknown>;
 
@@ -57,6 +66,17 @@ export function parsePortfolioSearch(search: Search): PortfolioSearch {
     by: oneOf(["change"] as const, search.by),
     order: oneOf(["up", "down"] as const, search.order),
   });
+}
+
+/** A view as it is saved: its search without the question mark, its parts in one order, so that equal views are equal texts. */
+export function savedSearch(view: PortfolioSearch): string {
+  const parts = Object.entries(withoutEmpty(view)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return stringifySearch(Object.fromEntries(parts)).slice(1);
+}
+
+/** The view that a saved search means. */
+export function savedView(search: string): PortfolioSearch {
+  return parsePortfolioSearch(parseSearch(search));
 }
 
 export type ClientSearch = SightSearch & { kpi?: string };

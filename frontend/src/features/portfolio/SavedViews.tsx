@@ -12,8 +12,7 @@ import {
 } from "@/graphql/agency";
 import { useAgency, useAgencyRights } from "@/lib/agency";
 import { agencyQuery, useAgencyChange } from "@/lib/api";
-import { type PortfolioSearch, parsePortfolioSearch } from "@/lib/portfolio";
-import { parseSearch, stringifySearch } from "@/lib/range";
+import { type PortfolioSearch, savedSearch, savedView } from "@/lib/portfolio";
 import classes from "./portfolio.module.css";
 
 type View = SavedViewsQuery["agency"]["savedViews"][number];
@@ -25,8 +24,8 @@ export function SavedViews({ search }: Props) {
   const { canManage } = useAgencyRights();
   const views = useQuery(agencyQuery(slug, SavedViewsDocument, {}));
   const saved = views.data?.agency.savedViews ?? [];
-  const here = stringifySearch(search);
-  const open = saved.find((view) => view.search === here);
+  const here = savedSearch(search);
+  const open = saved.find((view) => savedSearch(savedView(view.search)) === here);
   const face = (
     <>
       <IconBookmark size={16} aria-hidden />
@@ -73,7 +72,7 @@ function SavedView({ view, taken, isOpen, canManage, close }: ViewProps) {
       <Link
         to="/agencies/$agency"
         params={{ agency: slug }}
-        search={parsePortfolioSearch(parseSearch(view.search))}
+        search={savedView(view.search)}
         className={choice}
         activeProps={{}}
         aria-current={isOpen ? "true" : undefined}
