@@ -76,6 +76,7 @@ CELERY_TASK_ROUTES = {
     "exports.*": {"queue": "exports"},
     "customers.*": {"queue": "exports"},
     "accounts.*": {"queue": "exports"},
+    "reports.*": {"queue": "exports"},
 }
 
 # Kept in memory: every entry is idempotent and only makes up for what was missed, so nothing is lost when beat restarts.
