@@ -12,9 +12,10 @@ from django.test import Client
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from tenants import schemas
-from tenants.models import Account, Role, Scope
-from tests.factories import ApiKeyFactory, MembershipFactory
+from tenants import grants, schemas
+from tenants.access import AgencyAccess
+from tenants.models import Account, AgencyMembership, AgencyRole, Role, Scope
+from tests.factories import AgencyFactory, AgencyMembershipFactory, ApiKeyFactory, GrantFactory, MembershipFactory
 from tickets.models import Customer
 
 
@@ -44,11 +45,33 @@ def stream(request: HttpRequest, account: str) -> StreamingHttpResponse:
     return StreamingHttpResponse(rows())
 
 
+def mismatched_agency(request: HttpRequest, agency: str) -> HttpResponse:
+    return HttpResponse("Nobody should read this.")
+
+
 def mismatched(request: HttpRequest, account: str) -> HttpResponse:
     return HttpResponse("Nobody should read this.")
 
 
+@csrf_exempt
+def at_agency(request: HttpRequest, agency: str) -> JsonResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW search_path")
+        found = cursor.fetchone()[0]
+    access: AgencyAccess = request.agency_access  # type: ignore[attr-defined]
+    return JsonResponse(
+        {"path": found, "agency": access.agency.slug, "role": access.role, "user": str(request.user), "has_account": hasattr(request, "access")}
+    )
+
+
+def making(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("A new agency.")
+
+
 urlpatterns = [
+    path("agencies/<slug:agency>/api/v1/where", at_agency),
+    path("agencies/new", making),
+    path("beside/<slug:agency>", mismatched_agency),
     path("a/<slug:account>/api/v1/where", where),
     path("a/<slug:account>/api/v1/broken", broken),
     path("a/<slug:account>/api/v1/write", write),
@@ -142,3 +165,54 @@ class TestForgery:
         key = ApiKeyFactory(account=account, scope=Scope.READ)
         answer = client.get("/a/acme/api/v1/where", headers={"Authorization": f"Bearer {key.secret}"})
         assert answer.json()["user"] == "AnonymousUser"
+
+
+class TestAgencies:
+    WHERE = "/agencies/plumb/api/v1/where"
+
+    @pytest.fixture
+    def membership(self, _accounts: dict[str, int]) -> AgencyMembership:
+        membership: AgencyMembership = AgencyMembershipFactory(agency=AgencyFactory(slug="plumb"), role=AgencyRole.MANAGER)
+        return membership
+
+    def client_of(self, membership: AgencyMembership, **options: Any) -> Client:
+        client = Client(raise_request_exception=False, **options)
+        client.force_login(membership.user)
+        return client
+
+    def test_are_served_outside_of_all_accounts(self, membership: AgencyMembership) -> None:
+        answer = self.client_of(membership).get(self.WHERE).json()
+        assert answer == {"path": "public", "agency": "plumb", "role": "manager", "user": membership.user.email, "has_account": False}
+
+    def test_who_is_no_member_of_it_finds_nothing(self, membership: AgencyMembership) -> None:
+        stranger = self.client_of(AgencyMembershipFactory(role=AgencyRole.OWNER))
+        there, missing = stranger.get(self.WHERE), stranger.get("/agencies/nope/api/v1/where")
+        assert (there.status_code, there.content, there.headers) == (404, missing.content, missing.headers)
+
+    def test_a_member_is_out_with_the_next_request(self, membership: AgencyMembership) -> None:
+        client = self.client_of(membership)
+        assert client.get(self.WHERE).status_code == 200
+        AgencyMembership.objects.filter(pk=membership.pk).delete()
+        assert client.get(self.WHERE).status_code == 404
+
+    def test_a_revoked_grant_is_over_with_the_next_request(self, membership: AgencyMembership, account: Account) -> None:
+        MembershipFactory(account=account, role=Role.OWNER)
+        given = GrantFactory(account=account, agency=membership.agency)
+        schemas.leave()
+        client = self.client_of(membership)
+        assert client.get("/a/acme/api/v1/where").json()["path"] == "a_acme, public"
+        grants.revoke(account, given.pk)
+        assert client.get("/a/acme/api/v1/where").status_code == 404
+
+    def test_a_session_needs_the_token_and_a_key_does_not(self, membership: AgencyMembership) -> None:
+        assert self.client_of(membership, enforce_csrf_checks=True).post(self.WHERE).json()["errors"][0]["code"] == "CSRF_FAILED"
+        key = ApiKeyFactory(agency=membership.agency, scope=Scope.READ)
+        answer = Client(enforce_csrf_checks=True).post(self.WHERE, headers={"Authorization": f"Bearer {key.secret}"})
+        assert (answer.status_code, answer.json()["user"]) == (200, "AnonymousUser")
+
+    def test_views_that_name_an_agency_outside_of_its_address_are_never_reached(self, membership: AgencyMembership) -> None:
+        assert self.client_of(membership).get("/beside/plumb").status_code == 404
+
+    @pytest.mark.usefixtures("_accounts")
+    def test_everybody_may_come_to_where_one_makes_an_agency(self) -> None:
+        assert Client().get("/agencies/new").content == b"A new agency."
