@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tenants import audit, callers, letters, owners, tokens
+from tenants.access import Access, AgencyAccess
 from tenants.addresses import checked_email
 from tenants.callers import Actor
 from tenants.errors import Gone, Missing, Taken, TooMany
@@ -129,16 +130,25 @@ def _send(invitation: Invitation, by: Actor | None) -> None:
     """A new token for the invitation, in a letter that goes out when the transaction is committed."""
     token = secrets.token_urlsafe(32)
     invitation.digest, invitation.expires_at = tokens.digest(token), timezone.now() + VALID_FOR
+    agency = _in_whose_name(invitation, by)
     letters.send(
         "invitation",
         to=invitation.email,
-        agency=invitation.agency,
+        agency=agency,
         invitation=invitation,
         account=invitation.account,
         by=callers.person(by),
         days=VALID_FOR.days,
-        link=letters.absolute(f"/invitations/{token}", agency=invitation.agency),
+        link=letters.absolute(f"/invitations/{token}", agency=agency),
     )
+
+
+def _in_whose_name(invitation: Invitation, by: Actor | None) -> Agency | None:
+    """The agency that asks, or whose person invites a member into a client's account; None for an account's own people, who write as the
+    host does that they are on."""
+    if invitation.agency is None and invitation.kind == Kind.MEMBER and isinstance(by, Access | AgencyAccess):
+        return by.agency
+    return invitation.agency
 
 
 def _refuse_flood(holder: Holder) -> None:

@@ -10,10 +10,11 @@ from django.core import mail
 from django.utils import timezone as clock
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from tenants import branding, brands, letters
+from tenants import branding, brands, invitations, letters
+from tenants.access import Access
 from tenants.looks import PLUMBLINE, Look, look
-from tenants.models import Agency, Domain
-from tests.factories import AccountFactory, AgencyFactory
+from tenants.models import Agency, Domain, Role
+from tests.factories import AccountFactory, AgencyFactory, UserFactory
 from tests.tenants.test_logos import picture
 
 HOSTILE = "A<script>alert(1)</script>\"&'{{ x }}"
@@ -75,6 +76,19 @@ def test_no_name_or_subject_becomes_a_header() -> None:
     assert letter["bcc"] is None
     assert letter["subject"] == "Hello Bcc: all@shop.test"
     assert [address.addr_spec for address in letter["from"].addresses] == ["plumbline@localhost"]
+
+
+def test_who_comes_from_an_agency_invites_in_its_name(agency: Agency, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> None:
+    shop, person = AccountFactory(name="Shop"), UserFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        invitations.invite_member(shop, email="ada@shop.test", role=Role.VIEWER, by=Access(account=shop, user=person, role=Role.OWNER, agency=agency))
+        invitations.invite_member(shop, email="bob@shop.test", role=Role.VIEWER, by=Access(account=shop, user=person, role=Role.OWNER))
+    theirs, ours = mail.outbox[-2:]
+    assert "://kpi.plumb.test" in str(theirs.body)
+    assert theirs.reply_to == ["help@plumb.test"]
+    assert "Plumbline" not in str(theirs.body)
+    assert "Plumbline" in str(ours.body)
+    assert "plumb.test" not in str(ours.body)
 
 
 def test_our_own_letters_name_us() -> None:
