@@ -34,7 +34,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         links.opened(edition)
     expires = words.day(edition.expires_at.date()) if edition.expires_at else ""
-    logo, pictures = letters.as_data(files.shown(edition), edition.report.agency)
+    logo, pictures = letters.as_data(edition.report.agency, files.pictures(edition))
     below = f"/reports/{token}"
     return shown(rendering.page(files.shown(edition), logo=logo, pictures=pictures, pdf=f"{below}/pdf", csv=f"{below}/csv", expires=expires))
 
@@ -106,7 +106,7 @@ def rendered(document: Document, agency: Agency, form: str) -> HttpResponse:
     if form not in ("html", *files.FORMATS):
         raise Missing("There is no such format; there are html, pdf and csv.", field="form")
     if form == "html":
-        logo, pictures = letters.as_data(document, agency)
+        logo, pictures = letters.as_data(agency, pdf.pictures(document))
         return shown(rendering.page(document, logo=logo, pictures=pictures))
     content = pdf.render(document, logo=logo_png(agency)) if form == "pdf" else sheet.render(document)
     return as_file(content, form, letters.file_name(document))

@@ -17,9 +17,9 @@ from tenants import branding
 from tenants.looks import logo_png, look
 from tenants.models import Agency
 
-from . import pdf, rendering, words
+from . import rendering, words
 from .document import Document
-from .files import content, shown
+from .files import content, pictures, shown
 from .links import address, stop_address
 from .models import Delivery, Edition, Recipient
 
@@ -44,7 +44,7 @@ def compose(delivery: Delivery) -> Illustrated:
     report, document = edition.report, shown(edition)
     sent_as, link, stop = look(report.agency), address(edition), _stop(edition, delivery.email)
     expires = words.day(edition.expires_at.date()) if edition.expires_at else ""
-    pictures, logo = pdf.pictures(document), logo_png(report.agency)
+    drawn, logo = pictures(edition), logo_png(report.agency)
     subject = rendering.subject(document)
     made = Illustrated(
         subject,
@@ -54,10 +54,10 @@ def compose(delivery: Delivery) -> Illustrated:
         reply_to=[sent_as.reply_to] if sent_as.reply_to else None,
         headers=_headers(delivery, stop),
     )
-    cids = {place: f"cid:{cid(place)}" for place in pictures}
+    cids = {place: f"cid:{cid(place)}" for place in drawn}
     html = rendering.html(document, subject=subject, logo=f"cid:{LOGO}" if logo else "", pictures=cids, link=link, expires=expires, stop=stop)
     made.attach_alternative(html, "text/html")
-    made.pictures = {**{cid(place): png for place, png in pictures.items()}, **({LOGO: logo} if logo else {})}
+    made.pictures = {**{cid(place): png for place, png in drawn.items()}, **({LOGO: logo} if logo else {})}
     for form in report.formats:
         made.attach(f"{file_name(document)}.{form}", content(edition, form), "application/pdf" if form == "pdf" else "text/csv")
     return made
@@ -74,10 +74,10 @@ def file_name(document: Document) -> str:
     return f"{named}-{document['period']['start']}-{document['period']['end']}"
 
 
-def as_data(document: Document, agency: Agency) -> tuple[str, dict[int, str]]:
+def as_data(agency: Agency, drawn: Mapping[int, bytes]) -> tuple[str, dict[int, str]]:
     """Logo and charts as data: addresses, for a page that loads nothing."""
     logo = logo_png(agency)
-    return (_data(logo) if logo else ""), {place: _data(png) for place, png in pdf.pictures(document).items()}
+    return (_data(logo) if logo else ""), {place: _data(png) for place, png in drawn.items()}
 
 
 def _data(png: bytes) -> str:

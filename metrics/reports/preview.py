@@ -10,7 +10,7 @@ from django.utils import timezone
 from metrics.readings import Period
 from tenants.models import Agency
 
-from . import letters, periods, rendering
+from . import letters, pdf, periods, rendering
 from .build import build, zone_of
 from .document import Document
 from .models import Frequency, Kind, Report
@@ -28,7 +28,7 @@ class LetterPreview:
 def letter(report: Report, *, period: Period | None = None) -> LetterPreview:
     """The letter over the last whole week or month, or the given one."""
     shown = document(report, period=period)
-    logo, pictures = letters.as_data(shown, report.agency)
+    logo, pictures = letters.as_data(report.agency, pdf.pictures(shown))
     subject = rendering.subject(shown)
     return LetterPreview(subject, rendering.html(shown, subject=subject, logo=logo, pictures=pictures), rendering.text(shown))
 
