@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,9 +48,9 @@ class Documents:
         """One document for each field of `Query`."""
         found = []
         for name, kind in fields_of(self.object_type("Query")):
-            place = f"Query.{name}"
-            variables = VARIABLES.get(name) or ("($client: ID!)" if "$client" in self.tables.arguments.get(place, "") else "")
-            found.append(f"query{variables} {{ {self.asked(place, name, kind, (kind.name,), 1 if name in VARIABLES else 5)} }}")
+            asked = self.asked(f"Query.{name}", name, kind, (kind.name,), 1 if name in ("node", "nodes") else 5)
+            declared = ", ".join(f"${each}: {wanted}" for each, wanted in VARIABLES.items() if re.search(rf"\${each}\b", asked))
+            found.append(f"query{f' ({declared})' if declared else ''} {{ {asked} }}")
         return found
 
     def every_field(self) -> set[str]:
@@ -73,7 +74,8 @@ class Documents:
         return is_leaf_type(leaf) and not isinstance(leaf, GraphQLEnumType) and leaf.name != "Boolean"
 
 
-VARIABLES = {"node": "($id: ID!)", "nodes": "($ids: [ID!]!)", "report": "($report: ID!)"}
+VARIABLES = {"id": "ID!", "ids": "[ID!]!", "report": "ID!", "client": "ID!", "slug": "String!"}
+"""What documents may ask with."""
 
 
 def fields_of(kind: GraphQLObjectType | GraphQLInterfaceType) -> Iterator[tuple[str, Any]]:

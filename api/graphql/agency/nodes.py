@@ -47,7 +47,7 @@ def _reports(context: AgencyContext, numbers: list[int]) -> Found:
 
 def _editions(context: AgencyContext, numbers: list[int]) -> Found:
     seen = reporting.of_seen_reports(context)
-    rows = Edition.objects.filter(report__in=seen, pk__in=numbers).select_related("sent_by").prefetch_related("deliveries")
+    rows = Edition.objects.filter(report__in=seen, pk__in=numbers).select_related("sent_by", "report__agency").prefetch_related("deliveries")
     return {str(row.pk): reporting.edition_of(context, row) for row in rows}
 
 

@@ -74,7 +74,10 @@ def editions(
     rows = history.editions(report)
 
     def made(found: Rows) -> list[Edition]:
-        stored = {each.pk: each for each in rows.filter(pk__in=[row["pk"] for row in found]).select_related("sent_by").prefetch_related("deliveries")}
+        stored = {
+            each.pk: each
+            for each in rows.filter(pk__in=[row["pk"] for row in found]).select_related("sent_by", "report__agency").prefetch_related("deliveries")
+        }
         return [edition_of(context, stored[row["pk"]]) for row in found]
 
     walk = Walk(context, rows.order_by(), ORDER, columns=("start",), make=made, first=first, after=after, last=last, before=before)
@@ -82,7 +85,7 @@ def editions(
 
 
 def edition_of(context: AgencyContext, stored: StoredEdition) -> Edition:
-    """An edition as the API shows it; its letters and who sent it should be at hand. The link opens to whoever has it, so read keys get none."""
+    """An edition as the API shows it; its letters and who sent it should be at hand."""
     from .types.reports import Delivery, DeliveryState, Edition
 
     return Edition(
@@ -95,10 +98,10 @@ def edition_of(context: AgencyContext, stored: StoredEdition) -> Edition:
         made_at=stored.made_at,
         deliveries=[Delivery(email=each.email, state=DeliveryState(each.state), sent_at=each.sent_at, error=each.error) for each in stored.deliveries.all()],
         commentary=(stored.document or {}).get("commentary", ""),
-        link=history.link_of(stored) if context.may_see_people else None,
         expires_at=stored.expires_at,
         opened=stored.opened,
         opened_at=stored.opened_at,
+        stored=stored,
     )
 
 

@@ -16,7 +16,9 @@ from api.graphql.types.enums import described
 from api.graphql.types.figures import Period
 from api.graphql.types.nodes import Node
 from api.graphql.types.pages import Connection
+from metrics.reports import history
 from metrics.reports.models import Delivery as StoredDelivery
+from metrics.reports.models import Edition as StoredEdition
 from metrics.reports.models import Frequency, Kind, State
 from metrics.reports.models import Report as StoredReport
 
@@ -96,12 +98,18 @@ class Edition(Node):
     made_at: datetime | None = strawberry.field(description="When its numbers were put together.")
     deliveries: list[Delivery] = strawberry.field(description="Its letters.", directives=[Cost(weight=0.02, size=5)])
     commentary: str = strawberry.field(description="What the agency wrote in it.")
-    link: str | None = strawberry.field(
-        description="The address of its page, with `/pdf` and `/csv` below it; null before it is made, once it has expired or was revoked, and for read keys."
-    )
     expires_at: datetime | None = strawberry.field(description="Until when the link works.")
     opened: int = strawberry.field(description="How often the link was opened.")
     opened_at: datetime | None = strawberry.field(description="When it was opened first.")
+    stored: strawberry.Private[StoredEdition]
+
+    @strawberry.field(
+        description="The address of its page, with `/pdf` and `/csv` below it; null before it is made, once it has expired or was revoked, and for read keys, "
+        "since it opens to whoever has it.",
+        directives=[Cost(weight=0.5)],
+    )
+    def link(self, info: AgencyInfo) -> str | None:
+        return history.link_of(self.stored) if info.context.may_see_people else None
 
 
 @strawberry.type(description="What the agency wants sent: which numbers, when, to whom.")
