@@ -55,8 +55,8 @@ export function AuditLog({ page, place, timezone, groups, search, onSearch }: Pr
           value={search.to ?? ""}
           onChange={({ currentTarget }) => narrow({ to: currentTarget.value || undefined })}
         />
-        <Button component="a" variant="default" href={auditCsv(place, search)} download>
-          Download as CSV
+        <Button component="a" variant="default" href={auditCsv(place)} download>
+          Download all as CSV
         </Button>
       </div>
       {!page && <Skeleton height={320} />}

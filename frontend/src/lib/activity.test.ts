@@ -1,13 +1,6 @@
 import { expect, it } from "vitest";
-import { auditCsv, auditFilter } from "./activity";
+import { auditFilter } from "./activity";
 import { parseAgencySettingsSearch, parseSettingsSearch } from "./searches";
-
-it("the file is narrowed as the screen is", () => {
-  expect(auditCsv("/a/shop", {})).toBe("/a/shop/api/v1/audit.csv");
-  expect(auditCsv("/agencies/plumb", { action: "grant", from: "2026-11-01" })).toBe(
-    "/agencies/plumb/api/v1/audit.csv?action=grant&from=2026-11-01",
-  );
-});
 
 it("where nothing is narrowed, no filter is sent", () => {
   expect(auditFilter({ after: "x" })).toBeNull();

@@ -40,7 +40,7 @@ export function ReportPage() {
       <div className={classes.columns}>
         <PreviewCard id={id} />
         <div className={fields.stack}>
-          <CommentaryCard key={report.commentary} report={report} />
+          <CommentaryCard key={report.lastAt} report={report} />
           <HistoryCard report={report} />
         </div>
       </div>
