@@ -59,7 +59,8 @@ def lay_out(say: Say) -> None:
 def fingerprint() -> str:
     """What the layout depends on: our migrations, and the libraries' versions."""
     digest = hashlib.sha256((settings.BASE_DIR / "requirements" / "base.txt").read_bytes())
-    for path in sorted(settings.BASE_DIR.glob("*/migrations/*.py")):
+    migrations = [path for pattern in ("*/migrations/*.py", "*/*/migrations/*.py") for path in settings.BASE_DIR.glob(pattern)]
+    for path in sorted(migrations):
         digest.update(path.name.encode() + path.read_bytes())
     return f"plumbline layout {digest.hexdigest()[:20]}"
 
