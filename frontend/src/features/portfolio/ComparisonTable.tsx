@@ -22,13 +22,15 @@ type Props = {
 /** Pixels that names and each column of numbers need at least: columns are alike, so that the eye runs down them. */
 const NAMES = 180;
 const NUMBERS = 152;
+const WIDEST = 280;
 
 /** Clients down, KPIs across; the heading and the clients' names stay in sight while the rest scrolls. */
 export function ComparisonTable({ rows, columns, total, search, onChange }: Props) {
   const at = columns.findIndex(({ kpi }) => kpi.key === search.sort);
+  const widest = { maxWidth: NAMES + columns.length * WIDEST };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-    <section className={classes.scroller} tabIndex={0} aria-label="Clients compared">
+    <section className={classes.scroller} style={widest} tabIndex={0} aria-label="Clients compared">
       <table className={`${classes.table} num`} style={{ minWidth: NAMES + columns.length * NUMBERS }}>
         <thead>
           <tr>

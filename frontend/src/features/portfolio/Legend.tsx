@@ -11,7 +11,7 @@ import place from "./place.module.css";
 import classes from "./portfolio.module.css";
 
 /** What colours and icons of the comparison mean. */
-export function Legend() {
+export function Legend({ hasRanks }: { hasRanks: boolean }) {
   return (
     <ul className={classes.legend}>
       <li>Colour: how far beyond its 95% interval a number lies from the clients' median.</li>
@@ -43,6 +43,7 @@ export function Legend() {
           <IconEqual size={14} aria-hidden /> too close to call
         </span>
       </li>
+      {hasRanks && <li>Before a name: the ranks it may hold. Clients whose ranks overlap are tied.</li>}
       <li>No colour: chance can explain the difference. Grey: fewer than 30 cases, unranked.</li>
     </ul>
   );

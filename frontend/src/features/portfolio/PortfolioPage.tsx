@@ -1,5 +1,6 @@
 import { NativeSelect, SegmentedControl, Skeleton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
+import { IconArrowsSort } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -72,7 +73,7 @@ export function PortfolioPage() {
             onChange={(show) => change({ show: show === "charts" ? "charts" : undefined })}
             data={[
               { value: "table", label: "Numbers" },
-              { value: "charts", label: "Courses" },
+              { value: "charts", label: "Over time" },
             ]}
           />
           <Columns shown={keys} onChange={(kpi) => change({ kpi })} />
@@ -110,7 +111,7 @@ function Shown(props: ShownProps) {
   return (
     <>
       {isNarrow ? <ClientCards {...props} /> : <ComparisonTable {...props} />}
-      <Legend />
+      <Legend hasRanks={props.columns.some(({ kpi }) => kpi.key === props.search.sort) && !props.search.by} />
     </>
   );
 }
@@ -172,6 +173,7 @@ function Sorting({ columns, search, onChange }: ToolProps & { columns: Column[] 
       size="xs"
       className={classes.select}
       aria-label="Sort by"
+      leftSection={<IconArrowsSort size={14} aria-hidden />}
       value={chosen}
       onChange={({ currentTarget }) => choose(currentTarget.value)}
       data={[
