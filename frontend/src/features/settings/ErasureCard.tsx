@@ -105,7 +105,7 @@ const NAMES: Record<Erasure["status"], string> = {
 
 function ErasureEntry({ erasure }: { erasure: Erasure }) {
   const { account } = useAccount();
-  const told = erasure.counts.filter(({ n }) => n > 0).map(({ what, n }) => `${what.replaceAll("_", " ")} ${count(n)}`);
+  const told = erasure.counts.filter(({ n }) => n > 0).map(({ what, n }) => `${count(n)} ${what.replaceAll("_", " ")}`);
   return (
     <Entry
       name={NAMES[erasure.status]}
