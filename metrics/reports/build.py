@@ -64,6 +64,7 @@ def zone_of(report: Report) -> str:
 def _frame(report: Report, period: Period, found: PortfolioComparison) -> Document:
     zone = zone_of(report)
     shown = look(report.agency)
+    late = health.late(period, found.clients)
     return {
         "version": VERSION,
         "accounts": [client.id for client in found.clients],
@@ -80,8 +81,8 @@ def _frame(report: Report, period: Period, found: PortfolioComparison) -> Docume
         "as_of": found.as_of.isoformat() if found.as_of else None,
         "as_of_text": words.moment(found.as_of.astimezone(ZoneInfo(zone))) if found.as_of else "",
         "is_partial": found.is_partial,
-        "is_provisional": not is_settled(found),
-        "notes": _notes(found, period),
+        "is_provisional": not found.clients or bool(late),
+        "notes": _notes(found, late),
         "commentary": [part.strip() for part in report.commentary.split("\n\n") if part.strip()],
         "summary": [],
         "blocks": [],
@@ -98,23 +99,13 @@ def span(period: Period) -> Span:
     return {"start": period.start.isoformat(), "end": period.end.isoformat(), "words": words.period(period)}
 
 
-def is_settled(found: PortfolioComparison) -> bool:
-    """Whether everybody's numbers were computed after the period was over where they are."""
-    return bool(found.clients) and all(_is_settled(client, found.period) for client in found.clients)
-
-
-def _is_settled(client: Client, period: Period) -> bool:
-    return client.as_of is not None and client.as_of >= periods.midnight_after(period, client.timezone)
-
-
-def _notes(found: PortfolioComparison, period: Period) -> list[str]:
+def _notes(found: PortfolioComparison, late: list[Client]) -> list[str]:
     """What a reader must know before reading on."""
     notes = []
     if found.is_partial:
         notes.append("The period is not over for everybody yet.")
-    late = [client.name for client in found.clients if not _is_settled(client, period)]
     if late and not found.is_partial:
-        whose = "" if len(found.clients) == 1 else f" of {words.listed(late)}"
+        whose = "" if len(found.clients) == 1 else f" of {words.listed([client.name for client in late])}"
         notes.append(f"Provisional: the numbers{whose} were computed before the period was over, and may lack its last cases.")
     if not found.clients:
         notes.append("The agency has no clients.")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from metrics import portfolio
 from metrics.portfolio import Client, ClientSeries, Mover, OffTarget
+from metrics.published.models import PublishedAccount
 from metrics.readings import Comparison, Direction, Period, Step
 from tenants.models import Agency
 
@@ -29,6 +30,12 @@ def examine(document: Document, agency: Agency, period: Period, clients: Sequenc
     document["silent"] = silent(agency, period, clients)
 
 
+def late(period: Period, clients: Sequence[Client]) -> list[Client]:
+    """Whose numbers were not brought up to date since the period was over where they are. What has not changed since is up to date."""
+    looked = dict(PublishedAccount.objects.filter(account__in=[client.id for client in clients]).values_list("account_id", "published_at"))
+    return [client for client in clients if client.id not in looked or looked[client.id] < periods.midnight_after(period, client.timezone)]
+
+
 def silent(agency: Agency, period: Period, clients: Sequence[Client]) -> list[Finding]:
     """Clients that never published, whose numbers are older than the period's end, or who have no tickets since some days before it
     though they had them on at least eight days of the four weeks."""
@@ -36,14 +43,15 @@ def silent(agency: Agency, period: Period, clients: Sequence[Client]) -> list[Fi
         return []
     days = Period(period.end - timedelta(days=LOOKED_BACK - 1), period.end)
     drawn = {line.client.id: line for line in portfolio.series(agency, "ticket_volume", days, Step.DAY).clients}
-    told = [(client, _silence(client, period, drawn.get(client.id))) for client in clients]
+    behind = late(period, clients)
+    told = [(client, _silence(client, period, drawn.get(client.id), is_late=client in behind)) for client in clients]
     return [{"client": client.name, "text": text, "tone": "bad"} for client, text in told if text]
 
 
-def _silence(client: Client, period: Period, line: ClientSeries | None) -> str:
+def _silence(client: Client, period: Period, line: ClientSeries | None, *, is_late: bool) -> str:
     if client.as_of is None:
         return "has not published any numbers yet."
-    if client.as_of < periods.midnight_after(period, client.timezone):
+    if is_late:
         return f"was last computed on {words.moment(client.as_of.astimezone(ZoneInfo(client.timezone)))}, before the period was over."
     busy = [point.period.start for point in line.points if point.number.value] if line else []
     if len(busy) < USUAL_DAYS or (period.end - busy[-1]).days < SILENT_DAYS:

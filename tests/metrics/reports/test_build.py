@@ -23,6 +23,9 @@ from tests.metrics.portfolio.worlds import everything, recomputed
 WEEK = Period(date(2026, 4, 13), date(2026, 4, 19))
 MONTH = Period(date(2026, 4, 1), date(2026, 4, 30))
 
+LATE = datetime(2026, 4, 30, 21, 59, tzinfo=UTC)
+"""A minute before April is over in Berlin."""
+
 
 @pytest.fixture(scope="module")
 def filled(kept_account: Account, _accounts: dict[str, int]) -> Agency:
@@ -155,13 +158,21 @@ class TestMaking:
         assert report.commentary == ""
 
     def test_it_waits_for_the_periods_last_numbers(self, report: Report) -> None:
-        PublishedAccount.objects.filter(account=report.account).update(as_of=datetime(2026, 4, 30, 21, 59, tzinfo=UTC))
+        PublishedAccount.objects.filter(account=report.account).update(as_of=LATE, published_at=LATE)
         edition = edition_of(report, wait_until=datetime.now(UTC) + timedelta(hours=1))
         assert making.make(edition.pk) == State.WAITING
         assert not Delivery.objects.filter(edition=edition).exists()
 
+    def test_a_quiet_clients_numbers_are_up_to_date_without_being_new(self, report: Report) -> None:
+        PublishedAccount.objects.filter(account=report.account).update(as_of=LATE, published_at=LATE + timedelta(minutes=2))
+        edition = edition_of(report)
+        assert making.make(edition.pk) == State.READY
+        edition.refresh_from_db()
+        assert not edition.document["is_provisional"]  # type: ignore[index]
+        assert edition.document["notes"] == []  # type: ignore[index]
+
     def test_and_after_some_hours_goes_with_what_there_is_and_says_so(self, report: Report) -> None:
-        PublishedAccount.objects.filter(account=report.account).update(as_of=datetime(2026, 4, 30, 21, 59, tzinfo=UTC))
+        PublishedAccount.objects.filter(account=report.account).update(as_of=LATE, published_at=LATE)
         edition = edition_of(report)
         assert making.make(edition.pk) == State.READY
         edition.refresh_from_db()
