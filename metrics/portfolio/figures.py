@@ -131,11 +131,13 @@ def _read(how: How, lanes: Lanes, quantile: float) -> Figures:
 
 def _sketch(tables: Sequence[Table]) -> Sketch:
     """The filled buckets of tables by window, subject and bucket, one after the other."""
-    windows, subjects, width = tables[0].counts.shape
+    cells, width = tables[0].counts.shape[0] * tables[0].counts.shape[1], tables[0].counts.shape[2]
     filled = [np.flatnonzero(table.counts) for table in tables]
-    counts = [table.counts.reshape(-1)[found] for table, found in zip(tables, filled, strict=True)]
-    cell, bucket = np.divmod(np.concatenate([found + place * windows * subjects * width for place, found in enumerate(filled)]), width)
-    return Sketch(cell, bucket + tables[0].low, np.concatenate(counts))
+    counts = np.concatenate([table.counts.reshape(-1)[found] for table, found in zip(tables, filled, strict=True)])
+    held = np.concatenate([np.diff(np.searchsorted(found, np.arange(cells + 1) * width)) for found in filled])
+    place = np.concatenate([found + cells * width * each for each, found in enumerate(filled)])
+    cell = np.repeat(np.arange(len(held)), held)
+    return Sketch(cell, place - cell * width + tables[0].low, counts.astype(np.int64))
 
 
 def _combined(kpi: Kpi, lanes: Mapping[str, Lanes]) -> Figures:

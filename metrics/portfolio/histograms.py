@@ -14,6 +14,9 @@ from metrics.published.layout import COUNT_BITS, COUNT_MAX, LANES, lanes_of
 
 from .rows import Row
 
+AT_ONCE = 32
+"""Rows whose entries are counted together."""
+
 
 class _Piece(NamedTuple):
     """Rows of one block: how many entries each lane and slot holds, whose they are, and the window of each slot (-1: none), once for
@@ -27,7 +30,7 @@ class _Piece(NamedTuple):
 class Table(NamedTuple):
     """How many values lie in each bucket from `low` on, by window and subject; the last subject is all that were named together."""
 
-    counts: Ints
+    counts: NDArray[np.int32]
     low: int
 
 
@@ -76,28 +79,28 @@ class Histograms:
         return found
 
     def _counted(self, lane: Ints, lanes: int) -> Table:
-        """By lane, window, subject and bucket: one pass over all entries for each group of windows."""
-        entries = np.concatenate(self._read) if self._read else np.zeros(0, dtype="<u2")
+        """By lane, window, subject and bucket: some rows at a time, so that what is worked on stays near the processor."""
         shape = lanes, self.windows, self.subjects + 1
-        if not entries.size:
-            return Table(np.zeros((*shape, 1), dtype=np.int64), 0)
-        buckets, counts = entries >> COUNT_BITS, entries & COUNT_MAX
-        low, several = int(buckets.min()), np.flatnonzero(counts > 1)
-        width, size = int(buckets.max()) - low + 1, lanes * self.windows * (self.subjects + 1)
-        held = np.concatenate([piece.held.reshape(-1) for piece in self._pieces])
-        more = counts[several].astype(np.int64) - 1
-        total: Ints = np.zeros(0, dtype=np.int64)
-        for group in range(len(self.groups)):
-            owner = np.concatenate([self._owners(piece, group, lane) for piece in self._pieces])
-            key = np.repeat((owner + 1) * width - low, held)
-            key += buckets
-            found = np.bincount(key, minlength=(size + 1) * width)
-            np.add.at(found, key[several], more)
-            total = total + found if group else found
+        ends = [(int(read.min()), int(read.max())) for read in self._read if read.size]
+        if not ends:
+            return Table(np.zeros((*shape, 1), dtype=np.int32), 0)
+        low, high = min(least for least, _ in ends) >> COUNT_BITS, max(most for _, most in ends) >> COUNT_BITS
+        width, size = high - low + 1, lanes * self.windows * (self.subjects + 1)
+        total = np.zeros((size + 1) * width, dtype=np.int32)
+        for piece, read in zip(self._pieces, self._read, strict=True):
+            until = np.concatenate(([0], np.cumsum(piece.held.sum(axis=(1, 2))))).tolist()
+            for first in range(0, len(piece.subject), AT_ONCE):
+                rows = slice(first, first + AT_ONCE)
+                entries = read[until[first] : until[min(first + AT_ONCE, len(piece.subject))]]
+                bucket, count = (entries >> COUNT_BITS).astype(np.int64), (entries & COUNT_MAX).astype(np.int32)
+                for windows in piece.windows:
+                    owner = self._owners(piece.subject[rows], windows, lane)
+                    key = np.repeat((owner + 1) * width - low, piece.held[rows].reshape(-1))
+                    key += bucket
+                    np.add.at(total, key, count)
         return Table(total[width:].reshape(*shape, width), low)
 
-    def _owners(self, piece: _Piece, group: int, lane: Ints) -> Ints:
+    def _owners(self, subject: Ints, window: Ints, lane: Ints) -> Ints:
         """The place in the table of each row's lane and slot, -1 for none."""
-        window = piece.windows[group]
-        place = (lane[None, :, None] * self.windows + window[None, None, :]) * (self.subjects + 1) + piece.subject[:, None, None]
+        place = (lane[None, :, None] * self.windows + window[None, None, :]) * (self.subjects + 1) + subject[:, None, None]
         return np.where((window < 0)[None, None, :] | (lane < 0)[None, :, None], -1, place).reshape(-1)

@@ -12,12 +12,12 @@ from scipy.stats import chi2
 
 from metrics.portfolio.places import FARTHEST, chance_of, distances, rank_ranges, spread_of
 
-estimates = st.lists(st.tuples(st.floats(-100, 100), st.floats(0, 20), st.floats(0, 20)), min_size=1, max_size=12)
-Estimates = list[tuple[float, float, float]]
+estimates = st.lists(st.tuples(st.integers(-100, 100), st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=12)
+Estimates = list[tuple[int, int, int]]
 
 
 def columns(told: Estimates) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    value, below, above = (np.array(each) for each in zip(*told, strict=True))
+    value, below, above = (np.array(each, dtype=np.float64) for each in zip(*told, strict=True))
     return value, value - below, value + above
 
 
