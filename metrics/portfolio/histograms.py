@@ -64,7 +64,8 @@ class Histograms:
             self._tables[split] = self._counted(self._places(split=split), len(self.measures) * (2 if split else 1))
         table = self._tables[split]
         counts = table.counts[lane]
-        counts[:, -1] = counts[:, :-1][:, together].sum(axis=1)
+        own = counts[:, :-1]
+        counts[:, -1] = (own if together.all() else own[:, together]).sum(axis=1)
         return Table(counts, table.low)
 
     def _places(self, *, split: bool) -> Ints:
