@@ -9,7 +9,7 @@ import pytest
 from tenants import access, keys
 from tenants.errors import Invalid, Missing
 from tenants.models import Account, ApiKey, Scope
-from tests.factories import ApiKeyFactory, UserFactory
+from tests.factories import AgencyFactory, ApiKeyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +65,19 @@ def test_a_key_needs_a_name_and_a_scope(account: Account, name: str, scope: str,
         keys.create(account, name=name, scope=scope, by=None)
     assert refused.value.field == field
     assert not account.api_keys.exists()
+
+
+def test_an_agency_has_keys_that_read_or_administer(account: Account) -> None:
+    agency, other = AgencyFactory(), AgencyFactory()
+    key, secret = keys.create(agency, name="Warehouse", scope=Scope.READ, by=None)
+    found = access.authenticate(secret)
+    assert found
+    assert (found.pk, found.agency, found.account) == (key.pk, agency, None)
+    with pytest.raises(Invalid):
+        keys.create(agency, name="Events", scope=Scope.INGEST, by=None)
+    for stranger in (account, other):
+        with pytest.raises(Missing):
+            keys.revoke(stranger, key_id=key.pk)
+    keys.revoke(agency, key_id=key.pk)
+    assert access.authenticate(secret) is None
+    assert [entry.action for entry in agency.audit.order_by("id")] == ["key.made", "key.revoked"]
