@@ -14,7 +14,7 @@ from tests.browser.site import CHECKOUT
 DIST = CHECKOUT / "frontend" / "dist"
 FIRST_LOAD, CHARTS = 200_000, 30_000
 ENTRY, OVERVIEW, LANDING, CHART_CODE = "index.html", "src/features/overview/Overview.tsx", "src/features/landing/Landing.tsx", "src/charts/index.ts"
-AGENCY, PORTFOLIO = "src/app/AgencyLayout.tsx", "src/features/portfolio/PortfolioPage.tsx"
+ACCOUNT, AGENCY, PORTFOLIO = "src/app/AccountLayout.tsx", "src/app/AgencyLayout.tsx", "src/features/portfolio/PortfolioPage.tsx"
 
 
 @cache
@@ -43,7 +43,7 @@ def test_the_first_page_of_a_stranger_is_light() -> None:
 
 
 def test_the_overview_is_light() -> None:
-    assert weight(files(ENTRY, OVERVIEW)) <= FIRST_LOAD
+    assert weight(files(ENTRY, ACCOUNT, OVERVIEW)) <= FIRST_LOAD
 
 
 def test_the_portfolio_is_light() -> None:
@@ -51,7 +51,7 @@ def test_the_portfolio_is_light() -> None:
 
 
 def test_the_charts_are_light() -> None:
-    assert weight(files(CHART_CODE) - files(ENTRY, OVERVIEW)) <= CHARTS
+    assert weight(files(CHART_CODE) - files(ENTRY, ACCOUNT, OVERVIEW)) <= CHARTS
 
 
 def test_the_page_runs_no_inline_script() -> None:

@@ -15,7 +15,6 @@ import {
   parseSettingsSearch,
   parseTicketsSearch,
 } from "@/lib/searches";
-import { AccountLayout } from "./AccountLayout";
 import { agencyBranch } from "./agencyRoutes";
 import { requireUser, root } from "./root";
 
@@ -76,7 +75,7 @@ const account = createRoute({
   getParentRoute: () => root,
   path: "/a/$account",
   beforeLoad: async ({ context, location }) => requireUser(context.queries, location.href),
-  component: AccountLayout,
+  component: lazyRouteComponent(() => import("./AccountLayout"), "AccountLayout"),
   notFoundComponent: NotFound,
 });
 

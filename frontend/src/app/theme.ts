@@ -1,12 +1,12 @@
 import {
-  Anchor,
-  Button,
+  type AnchorProps,
+  type ButtonProps,
   type CSSVariablesResolver,
   createTheme,
-  Input,
+  type InputProps,
   type MantineColorsTuple,
-  NativeSelect,
-  Table,
+  type NativeSelectProps,
+  type TableProps,
 } from "@mantine/core";
 import { accentVariables, brand } from "@/lib/brand";
 
@@ -43,7 +43,7 @@ const FILLED = {
   "--button-color": "var(--accent-ink, var(--surface))",
 };
 
-/** The colour of the interface is ink; blue, orange, green and red are kept for what numbers mean. */
+/** Components are named, not imported: the first page would else load them all. The colour of the interface is ink; blue, orange, green and red are kept for what numbers mean. */
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 8, dark: 1 },
@@ -61,14 +61,14 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Anchor: Anchor.extend({ defaultProps: { underline: "always" } }),
-    Button: Button.extend({
-      defaultProps: { size: "sm" },
-      vars: (_theme, { variant = "filled" }) => ({ root: variant === "filled" ? FILLED : {} }),
-    }),
-    Input: Input.extend({ defaultProps: { size: "sm" } }),
-    NativeSelect: NativeSelect.extend({ defaultProps: { size: "sm" } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 8 } }),
+    Anchor: { defaultProps: { underline: "always" } satisfies AnchorProps },
+    Button: {
+      defaultProps: { size: "sm" } satisfies ButtonProps,
+      vars: (_theme: unknown, { variant = "filled" }: ButtonProps) => ({ root: variant === "filled" ? FILLED : {} }),
+    },
+    Input: { defaultProps: { size: "sm" } satisfies InputProps },
+    NativeSelect: { defaultProps: { size: "sm" } satisfies NativeSelectProps },
+    Table: { defaultProps: { verticalSpacing: 8 } satisfies TableProps },
   },
 });
 
