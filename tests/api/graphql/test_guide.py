@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from graphql import parse, validate
 
 from api.graphql import asking, buckets, costs, limits, overview, requests
 from api.graphql.errors import Code
-from api.graphql.schema import api
+from api.management.commands.graphql_schema import APIS
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "api.md").read_text()
 
@@ -43,5 +44,6 @@ def test_every_limit_is_documented_as_it_is(told: str) -> None:
 
 @pytest.mark.parametrize("document", re.findall(r"```graphql\n(.*?)```", GUIDE, re.DOTALL))
 def test_the_examples_are_valid_and_within_the_limits(document: str) -> None:
+    api = next(each for each in APIS if not validate(each.graphql, parse(document)))
     api.checked.check(document)
     assert api.checked.weigh(document, None, ())[1] < limits.COST

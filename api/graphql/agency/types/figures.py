@@ -199,7 +199,7 @@ def sentence_of(spread: portfolio.Spread) -> str:
     if spread.beyond_noise is None:
         return "There is no telling whether the clients differ by more than chance."
     if spread.is_inconsistent:
-        return f"The {spread.clients} clients differ by more than chance, which leaves {spread.beyond_noise:.0%} of the variation unexplained."
+        return f"The {spread.clients} clients differ by more than chance, which does not explain {100 * spread.beyond_noise:.0f} % of the variation."
     return f"The {spread.clients} clients differ by no more than chance."
 
 
