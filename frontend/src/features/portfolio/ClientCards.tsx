@@ -12,7 +12,7 @@ import { Place } from "./place";
 type Props = { rows: Row[]; columns: Column[]; total: number; search: PortfolioSearch };
 
 /** The comparison on a phone: one card for each client, the portfolio as a whole first. */
-export function ClientCards({ rows, columns, total, search }: Props) {
+export default function ClientCards({ rows, columns, total, search }: Props) {
   const at = search.by === "change" ? -1 : columns.findIndex(({ kpi }) => kpi.key === search.sort);
   return (
     <ul className={`${classes.cards} num`} aria-label="Clients compared">

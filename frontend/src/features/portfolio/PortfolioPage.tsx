@@ -13,7 +13,6 @@ import { agencyQuery } from "@/lib/api";
 import { counted } from "@/lib/format";
 import { channelOf, POSITIONS, type PortfolioSearch, STATUSES } from "@/lib/portfolio";
 import { comparisonOf, withoutEmpty } from "@/lib/range";
-import { ClientCards } from "./ClientCards";
 import { Columns } from "./Columns";
 import { ComparisonTable } from "./ComparisonTable";
 import { FindClient, SightControls } from "./Controls";
@@ -22,9 +21,10 @@ import { Freshness } from "./Freshness";
 import { Legend } from "./Legend";
 import { NoClients } from "./NoClients";
 import classes from "./portfolio.module.css";
-import { SavedViews } from "./SavedViews";
 
+const ClientCards = lazy(() => import("./ClientCards"));
 const Courses = lazy(() => import("./Courses"));
+const SavedViews = lazy(() => import("./SavedViews"));
 
 /** The Monday-morning page: every client beside every other, KPI by KPI. */
 export function PortfolioPage() {
@@ -53,7 +53,9 @@ export function PortfolioPage() {
       actions={
         <>
           <SightControls search={search} onChange={change} />
-          <SavedViews search={search} />
+          <Suspense fallback={<Skeleton width={88} height={36} />}>
+            <SavedViews search={search} />
+          </Suspense>
         </>
       }
     >
@@ -101,16 +103,17 @@ type ShownProps = Parameters<typeof ComparisonTable>[0];
 
 function Shown(props: ShownProps) {
   const isNarrow = useMediaQuery("(max-width: 720px)", undefined, { getInitialValueInEffect: false });
+  const waiting = <Skeleton height={560} radius="md" />;
   if (props.search.show === "charts") {
     return (
-      <Suspense fallback={<Skeleton height={560} radius="md" />}>
+      <Suspense fallback={waiting}>
         <Courses {...props} />
       </Suspense>
     );
   }
   return (
     <>
-      {isNarrow ? <ClientCards {...props} /> : <ComparisonTable {...props} />}
+      <Suspense fallback={waiting}>{isNarrow ? <ClientCards {...props} /> : <ComparisonTable {...props} />}</Suspense>
       <Legend hasRanks={props.columns.some(({ kpi }) => kpi.key === props.search.sort) && !props.search.by} />
     </>
   );

@@ -19,7 +19,7 @@ type View = SavedViewsQuery["agency"]["savedViews"][number];
 type Props = { search: PortfolioSearch };
 
 /** What people of the agency keep coming back to: views with names, shared by all of them. */
-export function SavedViews({ search }: Props) {
+export default function SavedViews({ search }: Props) {
   const { slug } = useAgency();
   const { canManage } = useAgencyRights();
   const views = useQuery(agencyQuery(slug, SavedViewsDocument, {}));
