@@ -75,8 +75,13 @@ def readers_changed(account: Account) -> None:
     if not has_readers(account):
         withdraw(account)
     elif not PublishedAccount.objects.filter(account=account).exists():
-        with schemas.inside(account):
-            schedule_or_leave("metrics.publish")
+        transaction.on_commit(lambda: _publish_soon(account))
+
+
+def _publish_soon(account: Account) -> None:
+    """By a task of the account, whose schema whoever changed the grant need not have entered."""
+    with schemas.inside(account):
+        schedule_or_leave("metrics.publish")
 
 
 def _alone(account: Account) -> None:

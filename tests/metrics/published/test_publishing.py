@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from metrics import published, snapshots
 from metrics.models import Series, Target, UnpublishedDay
+from metrics.published import publishing
 from metrics.published.layout import LAYOUT
 from metrics.published.models import PublishedAccount, PublishedBlock
+from tenants import schemas
 from tenants.models import Account, Agency, Grant, Profile, Role
 from tests.metrics.facts import ticket, touch
 from tests.metrics.histories import random_history
@@ -149,3 +152,18 @@ def test_another_layout_is_published_anew(grant: Grant, account: Account) -> Non
     PublishedBlock.objects.update(counts=b"of old")
     published.publish()
     assert rows() == before
+
+
+def test_the_first_reader_has_everything_published_by_a_task_of_the_account(
+    grant: Grant, account: Account, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    sent: list[tuple[str, str]] = []
+    monkeypatch.setattr(publishing, "schedule_or_leave", lambda name: sent.append((name, schemas.schema_name())))
+    with schemas.outside(), django_capture_on_commit_callbacks(execute=True):
+        published.readers_changed(account)
+        assert sent == []
+    assert sent == [("metrics.publish", account.schema_name)]
+    published.publish()
+    with schemas.outside(), django_capture_on_commit_callbacks(execute=True):
+        published.readers_changed(account)
+    assert len(sent) == 1
