@@ -1,10 +1,12 @@
 """Who gets in, and what each may do. A refusal is tested by what did not happen."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 
+from api.graphql.schema import api
 from metrics.models import Definition, Pin, Scorecard, Target
 from tenants.models import Account, ApiKey, BusinessCalendar, Membership, Role, Scope
 from tickets.models import SlaTarget
@@ -31,7 +33,30 @@ ADMINISTERING = [
     'mutation { memberRemove(id: "x") { errors { code } } }',
     'mutation { apiKeyCreate(name: "mine", scope: ADMIN) { secret } }',
     'mutation { apiKeyRevoke(id: "x") { errors { code } } }',
+    'mutation { memberInvite(email: "new@people.test", role: OWNER) { errors { code } } }',
+    'mutation { agencyInvite(email: "new@people.test", role: OWNER) { errors { code } } }',
+    'mutation { invitationResend(id: "x") { errors { code } } }',
+    'mutation { invitationRevoke(id: "x") { errors { code } } }',
+    'mutation { grantRoleSet(id: "x", role: VIEWER) { errors { code } } }',
+    'mutation { grantRevoke(id: "x") { errors { code } } }',
+    'mutation { profileSet(industry: "health") { errors { code } } }',
+    "mutation { sharingStart { errors { code } } }",
+    "mutation { sharingStop { errors { code } } }",
+    "mutation { accountSuspend { errors { code } } }",
+    "mutation { accountResume { errors { code } } }",
+    'mutation { accountClose(name: "Acme") { errors { code } } }',
+    "mutation { accountReopen { errors { code } } }",
+    'mutation { accountTransfer(member: "x") { errors { code } } }',
+    "mutation { exportStart { errors { code } } }",
+    'mutation { customerErase(source: "x", externalId: "x") { errors { code } } }',
 ]
+
+
+def test_every_mutation_is_of_those_who_configure_or_of_those_who_administer() -> None:
+    asked = {match[1] for mutation in (*CONFIGURING, *ADMINISTERING) if (match := re.match(r"mutation { (\w+)", mutation))}
+    kind = api.graphql.mutation_type
+    assert kind is not None
+    assert asked == set(kind.fields)
 
 
 def standing(account: Account) -> list[object]:
@@ -73,19 +98,19 @@ def test_a_removed_member_is_out_with_the_next_request(viewer: Caller, account: 
     assert viewer.post({"query": "{ viewer { kind } }"}).status_code == 404
 
 
-@pytest.mark.parametrize("mutation", [*CONFIGURING, *ADMINISTERING])
 @pytest.mark.parametrize("who", ["viewer", "read_key"])
-def test_who_only_reads_changes_nothing(request: pytest.FixtureRequest, account: Account, who: str, mutation: str) -> None:
+def test_who_only_reads_changes_nothing(request: pytest.FixtureRequest, account: Account, who: str) -> None:
     caller = request.getfixturevalue(who)
     before = standing(account)
-    assert caller.refused(mutation) == "FORBIDDEN"
+    for mutation in (*CONFIGURING, *ADMINISTERING):
+        assert (mutation, caller.refused(mutation)) == (mutation, "FORBIDDEN")
     assert standing(account) == before
 
 
-@pytest.mark.parametrize("mutation", ADMINISTERING)
-def test_an_analyst_administers_nothing(account: Account, analyst: Caller, mutation: str) -> None:
+def test_an_analyst_administers_nothing(account: Account, analyst: Caller) -> None:
     before = standing(account)
-    assert analyst.refused(mutation) == "FORBIDDEN"
+    for mutation in ADMINISTERING:
+        assert (mutation, analyst.refused(mutation)) == (mutation, "FORBIDDEN")
     assert standing(account) == before
 
 
