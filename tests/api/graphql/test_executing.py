@@ -128,7 +128,7 @@ def test_points_are_counted_as_they_are_spent(context: MakeContext) -> None:
 
 def test_every_field_of_a_reading_is_plain_but_those_that_ask_again() -> None:
     resolved = {name for name in fields_of("Reading") if ("Reading", name) not in api.plain_attributes}
-    assert resolved == {"tickets"}
+    assert resolved == {"tickets", "peers"}
     assert all(("Point", name) in api.plain_attributes for name in fields_of("Point"))
 
 
