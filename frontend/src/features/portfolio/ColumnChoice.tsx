@@ -1,4 +1,4 @@
-import { Button, Checkbox, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useAgency } from "@/lib/agency";
 import { MOST_COLUMNS } from "./comparison";
@@ -30,14 +30,15 @@ export default function ColumnChoice({ shown, onChange }: Props) {
         {wanted.map(({ key, name }) => {
           const isShown = shown.includes(key);
           return (
-            <Checkbox
-              key={key}
-              size="xs"
-              label={name}
-              checked={isShown}
-              disabled={isShown ? shown.length === 1 : shown.length >= MOST_COLUMNS}
-              onChange={() => toggle(key)}
-            />
+            <label key={key} className={classes.column}>
+              <input
+                type="checkbox"
+                checked={isShown}
+                disabled={isShown ? shown.length === 1 : shown.length >= MOST_COLUMNS}
+                onChange={() => toggle(key)}
+              />
+              {name}
+            </label>
           );
         })}
       </fieldset>
