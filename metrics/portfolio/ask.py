@@ -10,7 +10,7 @@ import numpy as np
 from metrics.declare import Kpi
 from metrics.published.channels import CHANNELS
 from metrics.published.kpis import PUBLISHED_KPIS
-from metrics.readings import Comparison, Number, Period, Point, ReadingError, Status, Step
+from metrics.readings import Comparison, Direction, Number, Period, Point, ReadingError, Status, Step
 from metrics.readings.build import UNKNOWN, Parts, split_of
 from metrics.readings.judge import COUNTED, bounds
 from metrics.readings.statistics import Z
@@ -23,6 +23,9 @@ from .compare import channel_called, check_percentile, compare, kpis_called, por
 from .fetch import fetch
 from .figures import Figures, figures
 from .types import Cell, ClientPage, ClientSeries, Mover, OffTarget, PortfolioSeries, SegmentRow, Segments
+
+FALSE_SHARE = 0.05
+"""Of what is told as moved, so much may be chance."""
 
 
 def series(
@@ -64,10 +67,26 @@ def _point(kpi: Kpi, told: Parts, period: Period, is_partial: bool) -> Point:
 def movers(
     agency: Agency, period: Period, kpis: Sequence[str] | None = None, *, compare_with: Comparison = Comparison.PREVIOUS_PERIOD, limit: int = 20
 ) -> list[Mover]:
-    """The changes that are more than noise, the largest in standard errors first. `kpis`: all that are published unless told."""
+    """The changes that are more than noise, the largest in standard errors first. `kpis`: all that are published unless told.
+
+    Of a few hundred comparisons one in twenty would pass as a change by chance alone; so only those are told of which at most
+    FALSE_SHARE are expected to be false (see `discoveries`).
+    """
     found = compare(agency, kpis if kpis is not None else PUBLISHED_KPIS, period, compare_with=compare_with)
-    moved = [_mover(cell) for column in found.columns for cell in column.cells.values() if cell.change.is_significant]
+    cells = [cell for column in found.columns for cell in column.cells.values() if cell.change.direction not in (Direction.UNKNOWN, Direction.NEW)]
+    judged = [_mover(cell) for cell in cells]
+    moved = [each for each, holds in zip(judged, discoveries([each.size for each in judged]), strict=True) if holds and each.change.is_significant]
     return sorted(moved, key=lambda each: (-each.size, each.client.name, each.kpi.key))[:limit]
+
+
+def discoveries(sizes: Sequence[float], *, share: float = FALSE_SHARE) -> list[bool]:
+    """Which of many differences, each in its standard errors, to believe: the largest number of them of which at most `share` are expected
+    to be chance (Benjamini and Hochberg 1995, on two-sided normal p-values)."""
+    chances = [math.erfc(abs(size) / math.sqrt(2)) for size in sizes]
+    ordered = sorted(chances)
+    passing = [chance for rank, chance in enumerate(ordered, start=1) if chance <= share * rank / len(ordered)]
+    limit = passing[-1] if passing else -1.0
+    return [chance <= limit for chance in chances]
 
 
 def _mover(cell: Cell) -> Mover:

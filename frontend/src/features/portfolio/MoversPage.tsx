@@ -40,7 +40,7 @@ export function MoversPage() {
   return (
     <Page
       title={TITLE}
-      subtitle={`Changes beyond chance ${comparisonText({ ...search, compare: search.compare === "year" ? "year" : undefined }, period)}, the most surprising first: those are worth a question.`}
+      subtitle={`Changes beyond chance ${comparisonText({ ...search, compare: search.compare === "year" ? "year" : undefined }, period)}, allowing for how many are compared; the most surprising first.`}
       actions={<SightControls search={search} onChange={change} hasChannel={false} />}
     >
       {answer.error && <PartError error={answer.error} retry={() => answer.refetch()} />}
