@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
+from xdist.scheduler import LoadFileScheduling
 
 from tenants import schemas
 from tenants.models import Account
@@ -50,6 +52,18 @@ def kept_account(_accounts: dict[str, int], django_db_blocker: DjangoDbBlocker) 
         yield found
         transaction.set_rollback(True)
         schemas.leave()
+
+
+class ByPlace(LoadFileScheduling):
+    """A file's tests run on one worker, and so do all of the browser's, which share one running product."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "tests/browser" if file.startswith("tests/browser/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPlace:
+    return ByPlace(config, log)
 
 
 def pytest_unconfigure() -> None:

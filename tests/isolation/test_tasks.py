@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -138,7 +139,10 @@ def test_every_task_belongs_to_an_account_or_says_that_it_does_not() -> None:
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_a_task_leaves_the_other_account_as_it_is(account: Account, umbra: Account, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_task_leaves_the_other_account_as_it_is(
+    account: Account, umbra: Account, name: str, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(uploads, "fill", lambda *args, **kwargs: simulated(*args, **{**kwargs, "tickets": 20}))
     task, before, arguments = tasks()[name], marked.contents(umbra), CALLS[name]()
     own = marked.contents(account)
@@ -146,6 +150,7 @@ def test_a_task_leaves_the_other_account_as_it_is(account: Account, umbra: Accou
     assert schemas.schema_name() == account.schema_name
     assert {table for table, found in marked.contents(umbra).items() if found != before[table]} == set()
     assert marked.traces(account, "umbraonly") == []
+    assert [file for file in tmp_path.rglob("*") if file.is_file() and account.schema_name not in file.parts] == []
     assert task.shared or marked.contents(account) != own, "What is tried must have work to do."
 
 

@@ -195,7 +195,8 @@ def test_the_schema_describes_every_endpoint(account: Account) -> None:
     answer = Client().get(f"/a/{account.slug}/api/v1/schema?format=json", headers={"Authorization": f"Bearer {key.secret}"})
     assert answer.status_code == 200
     assert set(answer.json()["paths"]) == {
-        "/events", "/imports", "/imports/{import_id}", "/imports/{import_id}/preview", "/imports/{import_id}/rejects", "/imports/{import_id}/start",
+        "/audit.csv", "/events", "/exports/{export_id}/file", "/imports",
+        "/imports/{import_id}", "/imports/{import_id}/preview", "/imports/{import_id}/rejects", "/imports/{import_id}/start",
         "/rows", "/rows/{kind}", "/sample-data",
     }  # fmt: skip
 
