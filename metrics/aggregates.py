@@ -11,6 +11,7 @@ Bucket 0 holds values <= 0; bucket i >= 1 holds (FLOOR * GAMMA**(i - 1), FLOOR *
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
@@ -52,6 +53,19 @@ def numbered(key: Ints, space: int) -> tuple[Ints, Ints]:
     place = np.zeros(int(distinct[-1]) + 1 if distinct.size else 1, dtype=np.int64)
     place[distinct] = np.arange(len(distinct))
     return distinct, place[key]
+
+
+def interpolated(totals: Ints, quantile: float, ranked: Callable[[Ints, Ints, Ints], list[Floats]]) -> Floats:
+    """The quantile of each cell with so many values, between the floor and the ceiling rank as percentile_cont does; NaN for an empty cell.
+    `ranked`: the values of cells at two ranks."""
+    found = np.full(len(totals), np.nan)
+    filled = np.flatnonzero(totals)
+    place = (totals[filled] - 1) * quantile
+    low = np.floor(place)
+    if filled.size:
+        below, above = ranked(filled, low.astype(np.int64), np.ceil(place).astype(np.int64))
+        found[filled] = below + (above - below) * (place - low)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +154,7 @@ class Sketch:
 
     def quantiles(self, size: int, quantile: float) -> Floats:
         """Each cell's quantile, interpolated between the floor and the ceiling rank as percentile_cont does; NaN for an empty cell."""
-        totals = self.totals(size)
-        found = np.full(size, np.nan)
-        filled = np.flatnonzero(totals)
-        place = (totals[filled] - 1) * quantile
-        low = np.floor(place)
-        if filled.size:
-            below, above = self.ranked(filled, low.astype(np.int64), np.ceil(place).astype(np.int64))
-            found[filled] = below + (above - below) * (place - low)
-        return found
+        return interpolated(self.totals(size), quantile, self.ranked)
 
     def squares(self, size: int) -> Floats:
         """The sum of squared values of each cell, from the buckets' middles."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -29,6 +30,7 @@ FROM (SELECT a.id, a.slug, a.name, a.timezone, g.role, g.created_at FROM {GRANTE
 LEFT JOIN {PublishedAccount._meta.db_table} p ON p.account_id = c.id
 ORDER BY lower(c.name), c.id
 """
+ZONE = 3  # the place of the time zone among the columns
 UNPUBLISHED = "Its numbers are being published; they can be compared in a few minutes."
 STALE = "Its numbers are still of an older definition; they can be compared as soon as they are computed anew."
 
@@ -71,7 +73,11 @@ def standings(agency: Agency, accounts: Collection[int] | None = None) -> list[S
     """Of the agency's clients, by name; of these accounts only, if told. ReadingError for one that is no client."""
     with binary_cursor() as cursor:
         cursor.execute(CLIENTS, {"layout": LAYOUT, "agency": agency.pk})
-        found = [_standing(row) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    now = timezone.now()
+    days = {zone: now.astimezone(ZoneInfo(zone)).date() for zone in {row[ZONE] for row in rows}}
+    told = cache(_told)
+    found = [_standing(row, days[row[ZONE]], told) for row in rows]
     if accounts is None:
         return found
     wanted = set(accounts)
@@ -80,9 +86,21 @@ def standings(agency: Agency, accounts: Collection[int] | None = None) -> list[S
     return [each for each in found if each.client.id in wanted]
 
 
-def _standing(row: Sequence[Any]) -> Standing:
+def _standing(row: Sequence[Any], today: date, read: Callable[[str | None, str | None, str | None, str | None], _Told]) -> Standing:
     pk, slug, name, zone, role, since, is_current, as_of, currency, *told = row
-    lacking, began, stale, targets = (orjson.loads(each) if each else () for each in told)
-    today = timezone.now().astimezone(ZoneInfo(zone)).date()
     client = Client(pk, slug, name, zone, today, as_of, currency, role, since)
-    return Standing(client, bool(is_current), frozenset(lacking), dict(began), frozenset(stale), targets_of(targets))
+    return Standing(client, bool(is_current), *read(*told))
+
+
+class _Told(NamedTuple):
+    """What a client has published of itself, read; many clients say the same."""
+
+    lacking: frozenset[str]
+    began: Mapping[str, str]
+    stale: frozenset[str]
+    targets: Mapping[str, Sequence[TargetValue]]
+
+
+def _told(*columns: str | None) -> _Told:
+    lacking, began, stale, targets = (orjson.loads(each) if each else () for each in columns)
+    return _Told(frozenset(lacking), dict(began), frozenset(stale), targets_of(targets))

@@ -122,7 +122,7 @@ class Portfolio:
 
     def today(self, missing: Sequence[tuple[str, ...]]) -> date:
         """The day it is for the client where it is earliest: until it is over there, a period is partial."""
-        return min(each.client.today for each, why in zip(self.standings, missing, strict=True) if not why)
+        return min({each.client.today for each, why in zip(self.standings, missing, strict=True) if not why})
 
 
 def portfolio(

@@ -159,8 +159,8 @@ class _Merging:
         self.subjects, self.windows, self.has_sums = subjects, windows, has_sums
         self.lanes = _lanes(asked.values(), "num", "den")
         self.levels = _lanes([measure for measure in asked.values() if isinstance(measure.keep, Level)], "num", "den")
-        self.counts = np.zeros((LANES.width, subjects, windows))
-        self.before = np.zeros((LANES.width, subjects, windows))
+        self.counts = np.zeros((subjects, len(self.lanes), windows))
+        self.before = np.zeros((subjects, len(self.levels), windows))
         self.sums = {name: np.zeros((LANES.sums_lanes, subjects, windows)) for name in ("den", "num", "sumsq")}
         self.histograms = Histograms([key for key in LANES.held if key in asked], subjects, windows, groups)
 
@@ -185,12 +185,14 @@ class _Merging:
     @staticmethod
     def _count(into: Floats, counts: NDArray[Any], lanes: Ints, subject: Ints, matrix: Floats) -> None:
         """Days times a matrix of 0 and 1. Sums of a month's numbers of two bytes are exact in single precision."""
-        if not lanes.size:
+        used = np.flatnonzero(matrix.any(axis=1))
+        if not lanes.size or not used.size:
             return
+        days = slice(int(used[0]), int(used[-1]) + 1)
         precise = np.float64 if counts.dtype.itemsize > 2 else np.float32
-        chosen = counts[:, lanes, :].astype(precise)
-        product = chosen.reshape(-1, counts.shape[2]) @ matrix.astype(precise)
-        into[np.ix_(lanes, subject)] += product.reshape(len(subject), len(lanes), -1).transpose(1, 0, 2)
+        chosen = np.take(counts[:, :, days], lanes, axis=1).astype(precise)
+        product = chosen.reshape(-1, chosen.shape[2]) @ matrix[days].astype(precise)
+        into[subject] += product.reshape(len(subject), len(lanes), -1)
 
     def _sum(self, rows: Sequence[Row], subject: Ints, matrix: Floats) -> None:
         if not self.has_sums:
@@ -204,7 +206,15 @@ class _Merging:
                 into[:, :, window] += found.reshape(LANES.sums_lanes, self.subjects)
 
     def merged(self, present: frozenset[int]) -> Merged:
-        return Merged(self.counts, self.before, self.sums, self.histograms, present)
+        counts, before = _by_lane(self.counts, self.lanes), _by_lane(self.before, self.levels)
+        return Merged(counts, before, self.sums, self.histograms, present)
+
+
+def _by_lane(counted: Floats, lanes: Ints) -> Floats:
+    """By lane, subject and window; 0 in the lanes that nobody asked for."""
+    found = np.zeros((LANES.width, counted.shape[0], counted.shape[2]))
+    found[lanes] = counted.transpose(1, 0, 2)
+    return found
 
 
 def _lanes(measures: Iterable[Measure], *names: str) -> Ints:

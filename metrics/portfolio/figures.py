@@ -22,8 +22,10 @@ from metrics.readings.types import Number
 
 from .fetch import Merged
 from .histograms import Histograms, Table
+from .quantiles import Kept, quantiles
 
 RESOLVERS = (ALL, HUMAN, AI)
+NO_QUANTILE = 0.5  # what is read of a mean or a share: it is never looked at
 START = 0  # a window is one step; what precedes it another
 
 
@@ -62,15 +64,19 @@ class Lanes:
 
     def sketch(self) -> Sketch | None:
         """Every filled bucket, by window and subject."""
-        if not isinstance(self.measure.keep, Histogram):
-            return None
-        return _sketch([self.histograms.whole(self.measure.key, self.comparable)])
+        return _sketch([self.table()]) if isinstance(self.measure.keep, Histogram) else None
 
     def sketch_of_parts(self) -> Sketch | None:
         """The same by resolver, window and subject."""
-        if not isinstance(self.measure.keep, Histogram):
-            return None
-        return _sketch(self.histograms.parts(self.measure.key, self.comparable))
+        return _sketch(self.tables_of_parts()) if isinstance(self.measure.keep, Histogram) else None
+
+    def table(self) -> Table:
+        """How many values lie in each bucket, of a measure that keeps a histogram."""
+        return self.histograms.whole(self.measure.key, self.comparable)
+
+    def tables_of_parts(self) -> list[Table]:
+        """The same of people, and of the AI agent."""
+        return self.histograms.parts(self.measure.key, self.comparable)
 
 
 def figures(kpi: Kpi, merged: Merged, comparable: Flags, percentile: float | None = None) -> Figures:
@@ -79,7 +85,8 @@ def figures(kpi: Kpi, merged: Merged, comparable: Flags, percentile: float | Non
     if kpi.reads.how in COMPOSED:
         return _combined(kpi, lanes)
     quantile = percentile / 100 if percentile is not None else kpi.reads.quantile or 0.5
-    return _read(kpi.reads.how, next(iter(lanes.values())), quantile)
+    only = next(iter(lanes.values()))
+    return _percentiles(only, quantile) if kpi.reads.how is How.QUANTILE else _read(kpi.reads.how, only)
 
 
 def _lanes(measure: Measure, merged: Merged, comparable: Flags) -> Lanes:
@@ -105,19 +112,19 @@ def _with_rollup(states: Floats, comparable: Flags) -> Floats:
     return np.concatenate([states, states[:, comparable].sum(axis=1, keepdims=True)], axis=1)
 
 
-def _read(how: How, lanes: Lanes, quantile: float) -> Figures:
+def _read(how: How, lanes: Lanes) -> Figures:
     """The whole is read at once; the parts of all subjects when the first of them is asked for."""
     whole = {name: lanes.whole(name) for name in ("num", "den", "sumsq")}
     subjects, windows = whole["den"].shape
     if lanes.levels is not None:
         whole["num"] = whole["num"] + lanes.levels.sum(axis=0)
     num, den, sumsq = (each.T.reshape(-1) for each in whole.values())
-    read = READ[how](States(num, den, sumsq, lanes.sketch()), quantile)
+    read = READ[how](States(num, den, sumsq, lanes.sketch()), NO_QUANTILE)
 
     @cache
     def read_of_parts() -> Read:
         num, den, sumsq = (lanes.parts(name).transpose(0, 2, 1).reshape(-1) for name in ("num", "den", "sumsq"))
-        return READ[how](States(num, den, sumsq, lanes.sketch_of_parts()), quantile)
+        return READ[how](States(num, den, sumsq, lanes.sketch_of_parts()), NO_QUANTILE)
 
     def number(subject: int, window: int, resolver: int = ALL) -> Number:
         place = window * subjects + subject
@@ -125,7 +132,30 @@ def _read(how: How, lanes: Lanes, quantile: float) -> Figures:
             return number_at(read, place, how)
         return number_at(read_of_parts(), (resolver - HUMAN) * windows * subjects + place, how)
 
-    value, low, high, n = (np.array(each).reshape(windows, subjects) for each in (read.value, read.low, read.high, read.den))
+    return _figures(read, (windows, subjects), number)
+
+
+def _percentiles(lanes: Lanes, quantile: float) -> Figures:
+    """The same of percentiles, which need nothing but the tables of their buckets."""
+    table = lanes.table()
+    windows, subjects, _ = table.counts.shape
+    read = quantiles(table, quantile)
+
+    @cache
+    def of_parts() -> list[tuple[Table, Read]]:
+        return [(part, quantiles(part, quantile)) for part in lanes.tables_of_parts()]
+
+    def number(subject: int, window: int, resolver: int = ALL) -> Number:
+        place = window * subjects + subject
+        of, found = (table, read) if resolver == ALL else of_parts()[resolver - HUMAN]
+        told = number_at(found, place, How.QUANTILE)
+        return told._replace(distribution=Kept(of, place, quantile)) if told.n else told
+
+    return _figures(read, (windows, subjects), number)
+
+
+def _figures(read: Read, shape: tuple[int, int], number: Callable[[int, int, int], Number]) -> Figures:
+    value, low, high, n = (np.array(each).reshape(shape) for each in (read.value, read.low, read.high, read.den))
     return Figures(value, low, high, n, number)
 
 

@@ -14,16 +14,20 @@ from metrics.published.layout import COUNT_BITS, COUNT_MAX, LANES, lanes_of
 
 from .rows import Row
 
-AT_ONCE = 32
-"""Rows whose entries are counted together."""
+AT_ONCE = 24
+"""Subjects whose entries are counted together, so that what is worked on stays near the processor."""
+ENTRY = np.dtype("<u2")
 
 
 class _Piece(NamedTuple):
-    """Rows of one block: how many entries each lane and slot holds, whose they are, and the window of each slot (-1: none), once for
-    each group of windows that share no day."""
+    """The days of a block between the first and the last that anybody asks for, its rows in the order of their subjects: how many entries
+    each row, slot and lane holds, the entries, where those of each row end, and the window of each slot (-1: none), once for each group
+    of windows that share no day."""
 
-    held: Ints
+    held: NDArray[Any]
     subject: Ints
+    entries: NDArray[np.uint16]
+    until: list[int]
     windows: list[Ints]
 
 
@@ -40,16 +44,25 @@ class Histograms:
     def __init__(self, measures: Sequence[str], subjects: int, windows: int, groups: Sequence[Sequence[int]]) -> None:
         self.measures, self.subjects, self.windows, self.groups = list(measures), subjects, windows, groups
         self._pieces: list[_Piece] = []
-        self._read: list[NDArray[np.uint16]] = []
         self._tables: dict[bool, Table] = {}
 
     def add(self, rows: Sequence[Row], counts: NDArray[Any], subject: Ints, matrix: Floats) -> None:
-        """Rows of one block; `matrix`: which of its slots belong to which windows."""
+        """Rows of one block; `matrix`: which of its slots belong to which windows. Entries lie day by day, so that the days before the
+        first and after the last of them are cut off as bytes."""
         if not self.measures:
             return
-        windows = [np.where(matrix[:, group].any(axis=1), np.array(group)[matrix[:, group].argmax(axis=1)], -1) for group in self.groups]
-        self._pieces.append(_Piece(counts[:, : LANES.held_lanes, :].astype(np.int64), subject, windows))
-        self._read.append(np.frombuffer(b"".join(row.hist or b"" for row in rows), dtype="<u2"))
+        asked = np.flatnonzero(matrix.any(axis=1))
+        first, end = int(asked[0]), int(asked[-1]) + 1
+        order = np.argsort(subject)
+        held = counts[order, : LANES.held_lanes, :]
+        skipped = held[:, :, :first].sum(axis=(1, 2), dtype=np.int64)
+        own = held[:, :, first:end].transpose(0, 2, 1)
+        sizes = own.sum(axis=(1, 2), dtype=np.int64)
+        cuts = zip(order.tolist(), (skipped * ENTRY.itemsize).tolist(), ((skipped + sizes) * ENTRY.itemsize).tolist(), strict=True)
+        entries = b"".join((rows[place].hist or b"")[start:stop] for place, start, stop in cuts)
+        windows = [np.where(matrix[:, group].any(axis=1), np.array(group)[matrix[:, group].argmax(axis=1)], -1)[first:end] for group in self.groups]
+        until = [0, *np.cumsum(sizes).tolist()]
+        self._pieces.append(_Piece(own, subject[order], np.frombuffer(entries, dtype=ENTRY), until, windows))
 
     def whole(self, measure: str, together: Flags) -> Table:
         """Of one measure. `together`: the subjects that the last one is made of."""
@@ -80,28 +93,38 @@ class Histograms:
         return found
 
     def _counted(self, lane: Ints, lanes: int) -> Table:
-        """By lane, window, subject and bucket: some rows at a time, so that what is worked on stays near the processor."""
+        """By lane, window, subject and bucket, some subjects at a time."""
         shape = lanes, self.windows, self.subjects + 1
-        ends = [(int(read.min()), int(read.max())) for read in self._read if read.size]
+        ends = [(int(each.entries.min()), int(each.entries.max())) for each in self._pieces if each.entries.size]
         if not ends:
             return Table(np.zeros((*shape, 1), dtype=np.int32), 0)
         low, high = min(least for least, _ in ends) >> COUNT_BITS, max(most for _, most in ends) >> COUNT_BITS
-        width, size = high - low + 1, lanes * self.windows * (self.subjects + 1)
-        total = np.zeros((size + 1) * width, dtype=np.int32)
-        for piece, read in zip(self._pieces, self._read, strict=True):
-            until = np.concatenate(([0], np.cumsum(piece.held.sum(axis=(1, 2))))).tolist()
-            for first in range(0, len(piece.subject), AT_ONCE):
-                rows = slice(first, first + AT_ONCE)
-                entries = read[until[first] : until[min(first + AT_ONCE, len(piece.subject))]]
-                bucket, count = (entries >> COUNT_BITS).astype(np.int64), (entries & COUNT_MAX).astype(np.int32)
-                for windows in piece.windows:
-                    owner = self._owners(piece.subject[rows], windows, lane)
-                    key = np.repeat((owner + 1) * width - low, piece.held[rows].reshape(-1))
-                    key += bucket
-                    np.add.at(total, key, count)
-        return Table(total[width:].reshape(*shape, width), low)
+        total = np.empty((*shape, high - low + 1), dtype=np.int32)
+        for first in range(0, self.subjects, AT_ONCE):
+            end = min(first + AT_ONCE, self.subjects)
+            self._count(total[:, :, first:end], first, lane, low)
+        return Table(total, low)
 
-    def _owners(self, subject: Ints, window: Ints, lane: Ints) -> Ints:
-        """The place in the table of each row's lane and slot, -1 for none."""
-        place = (lane[None, :, None] * self.windows + window[None, None, :]) * (self.subjects + 1) + subject[:, None, None]
-        return np.where((window < 0)[None, None, :] | (lane < 0)[None, :, None], -1, place).reshape(-1)
+    def _count(self, into: NDArray[np.int32], first: int, lane: Ints, low: int) -> None:
+        """The tables of the subjects from `first` on."""
+        lanes, windows, subjects, width = into.shape
+        owner, held, entries = self._entries(first, subjects, lane, lanes)
+        key = np.repeat(owner * width + (width - low), held)
+        key += entries >> COUNT_BITS
+        found = np.bincount(key, minlength=(subjects * lanes * windows + 1) * width)
+        several = np.flatnonzero((entries & COUNT_MAX) != 1)
+        np.add.at(found, key[several], (entries[several] & COUNT_MAX).astype(np.int64) - 1)
+        into[:] = found[width:].reshape(subjects, lanes, windows, width).transpose(1, 2, 0, 3)
+
+    def _entries(self, first: int, subjects: int, lane: Ints, lanes: int) -> tuple[Ints, NDArray[Any], NDArray[np.uint16]]:
+        """All entries of some subjects: by run, whose it is by subject, lane and window (-1: nobody's) and how long; and the entries."""
+        owners, helds, entries = [], [], []
+        for piece in self._pieces:
+            start, stop = np.searchsorted(piece.subject, (first, first + subjects)).tolist()
+            for window in piece.windows:
+                place = (piece.subject[start:stop, None, None] - first) * lanes
+                owner = (place + lane) * self.windows + window[:, None]
+                owners.append(np.where((window < 0)[:, None] | (lane < 0), -1, owner).reshape(-1))
+                helds.append(piece.held[start:stop].reshape(-1))
+                entries.append(piece.entries[piece.until[start] : piece.until[stop]])
+        return np.concatenate(owners), np.concatenate(helds), np.concatenate(entries)

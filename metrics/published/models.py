@@ -26,7 +26,8 @@ class PublishedBlock(models.Model):
     """The states of all published measures of an account in one canonical channel (0: all) over a month's days, or a year's months.
 
     `counts`: whole numbers of one width (1, 2 or 4 bytes), a run of days (or months) for each lane of `metrics.published.layout`.
-    `sums`: records of what does not count but adds. `hist`: little-endian u16, bucket << 5 | count, in the order of lanes and days.
+    `sums`: records of what does not count but adds. `hist`: little-endian u16, bucket << 5 | count, in the order of days and lanes, so that
+    days that nobody asks for can be cut off.
     """
 
     class Grain(models.IntegerChoices):

@@ -82,7 +82,7 @@ class _Packing:
             place = (part * LANES.sums_lanes + LANES.sums[measure.key] + cells.resolver) * self.slots + slot
             self.sums.append(_Sums(place, cells.states.den, cells.states.num, cells.states.sumsq))
         if isinstance(measure.keep, Histogram) and cells.states.sketch:
-            group = (part * LANES.held_lanes + LANES.held[measure.key] + cells.resolver) * self.slots + slot
+            group = (part * self.slots + slot) * LANES.held_lanes + LANES.held[measure.key] + cells.resolver
             sketch = cells.states.sketch
             self.sketches.append(Sketch(group[sketch.cell], sketch.bucket, sketch.count))
 
@@ -111,7 +111,7 @@ class _Packing:
         return found
 
     def _entries(self) -> tuple[NDArray[np.uint16], Ints]:
-        """All histograms' entries, and where those of each part end; how many each slot has goes among the counts."""
+        """All histograms' entries by part, slot and lane, and where those of each part end; how many each slot has goes among the counts."""
         size = len(self.named) * PARTS * LANES.held_lanes * self.slots
         if not self.sketches:
             return np.zeros(0, dtype="<u2"), np.zeros(len(self.named) * PARTS + 1, dtype=np.int64)
@@ -120,8 +120,8 @@ class _Packing:
         pieces = -(-merged.count // COUNT_MAX)
         rank = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
         counts = np.minimum(np.repeat(merged.count, pieces) - rank * COUNT_MAX, COUNT_MAX)
-        held = np.bincount(np.repeat(merged.cell, pieces), minlength=size).reshape(-1, LANES.held_lanes, self.slots)
-        self.counts[:, : LANES.held_lanes, :] = held
+        held = np.bincount(np.repeat(merged.cell, pieces), minlength=size).reshape(-1, self.slots, LANES.held_lanes)
+        self.counts[:, : LANES.held_lanes, :] = held.transpose(0, 2, 1)
         until = np.concatenate(([0], np.cumsum(held.sum(axis=(1, 2)))))
         return (np.repeat(merged.bucket, pieces) << COUNT_BITS | counts).astype("<u2"), until
 

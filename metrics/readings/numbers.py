@@ -14,7 +14,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from metrics.aggregates import MIDDLES, PER_UNIT, Floats, Ints, Sketch, States, numbered
+from metrics.aggregates import MIDDLES, PER_UNIT, Floats, Ints, Sketch, States, interpolated, numbered
 from metrics.declare import How, Reads
 
 from .distribution import Distribution
@@ -226,18 +226,18 @@ def _shares(states: States, _: float) -> Read:
 def _quantiles(states: States, quantile: float) -> Read:
     sketch = states.sketch or Sketch.empty()
     n = sketch.totals(len(states))
-    value = sketch.quantiles(len(states), quantile)
-    low, high = _order_statistics(sketch, n, quantile)
+    value = interpolated(n, quantile, sketch.ranked)
+    low, high = order_statistics(n, quantile, sketch.ranked)
     return replace(_lists(value, states.num, n.astype(np.float64), low, high), sketch=sketch, quantile=quantile)
 
 
-def _order_statistics(sketch: Sketch, n: Ints, quantile: float) -> tuple[Floats, Floats]:
-    """The interval's ends; NaN where the sample is too small to have one."""
+def order_statistics(n: Ints, quantile: float, ranked: Callable[[Ints, Ints, Ints], list[Floats]]) -> tuple[Floats, Floats]:
+    """The interval's ends of cells with `n` values; NaN where the sample is too small to have one. `ranked`: the values of cells at two ranks."""
     low, high = (np.full(len(n), np.nan) for _ in range(2))
     below, above = rank_bounds(n, quantile)
     bounded = np.flatnonzero((below >= 0) & (above < n))
     if bounded.size:
-        low[bounded], high[bounded] = sketch.ranked(bounded, below[bounded], above[bounded])
+        low[bounded], high[bounded] = ranked(bounded, below[bounded], above[bounded])
     return low, high
 
 
