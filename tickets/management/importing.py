@@ -15,6 +15,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from tenants import schemas, tasks
+from tenants.commands import CHECKS
 from tenants.models import Account
 from tickets import facts
 from tickets.imports import BATCH_ROWS, Checkpoint, RejectsFile
@@ -34,6 +35,8 @@ class Outcome(Protocol):
 
 class ImportCommand(BaseCommand):
     """A command that imports files into an account; `started` answers an empty outcome and what imports one file."""
+
+    requires_system_checks = CHECKS
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, with commas, semicolons or tabs; may be gzipped.")

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from metrics import archive
 from tenants import ending, life, schemas
+from tenants.commands import CHECKS
 from tenants.errors import Refused
 from tenants.models import Account
 
@@ -54,6 +55,7 @@ ACTIONS: dict[str, Callable[[Account], str]] = {act.__name__: act for act in (su
 
 
 class Command(BaseCommand):
+    requires_system_checks = CHECKS
     help = "Suspend or resume an account, close it or take it back, erase it when its time is over, or export everything it has."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

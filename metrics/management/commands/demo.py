@@ -10,9 +10,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from metrics import demo
+from tenants.commands import CHECKS
 
 
 class Command(BaseCommand):
+    requires_system_checks = CHECKS
     help = "Make eight invented accounts with a year of history each. Those that exist are kept as they are."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from metrics.kpis.reference import reference
+from tenants.commands import CHECKS
 
 
 class Command(BaseCommand):
+    requires_system_checks = CHECKS
     help = "Write docs/kpis.md from the declarations; with --check, fail if it differs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from metrics.catalogue import Catalogue, catalogue
 from metrics.declare import CUTS, Benchmark, Dimension
 from metrics.readings import Change, Clock, Filter, Interval, Number, Period, Reading, ReadingError, Request, Split, SplitPart, Step, read
 from tenants import schemas
+from tenants.commands import CHECKS
 from tenants.models import Account
 
 DIMENSIONS = {each.name.lower(): each for each in (*CUTS, Dimension.HOUR)}
@@ -26,6 +27,7 @@ def day(text: str) -> date:
 
 
 class Command(BaseCommand):
+    requires_system_checks = CHECKS
     help = "Print one reading as JSON: durations in seconds, rates as fractions, a missing value as null. Days are the account's, both included."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -8,10 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from metrics import published, snapshots
 from tenants import schemas
+from tenants.commands import CHECKS
 from tenants.models import Account
 
 
 class Command(BaseCommand):
+    requires_system_checks = CHECKS
     help = "Derive what is queued and compute the snapshots of every day that was touched or is missing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tenants import provisioning
+from tenants.commands import CHECKS
 from tenants.errors import Refused
 from tenants.models import User
 
 
 class Command(BaseCommand):
+    requires_system_checks = CHECKS
     help = "Make an empty account: its schema, its calendar and, if named, its owner."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

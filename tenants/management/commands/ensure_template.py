@@ -5,9 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from tenants import provisioning
+from tenants.commands import CHECKS
 
 
 class Command(BaseCommand):
+    requires_system_checks = CHECKS
     help = "Make the template schema, or give it the migrations it has not had. Run after `migrate_schemas`."
 
     def handle(self, **options: Any) -> None:

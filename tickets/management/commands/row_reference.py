@@ -6,12 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from tenants.commands import CHECKS
 from tickets.ingest.rows.reference import within
 
 PAGE = settings.BASE_DIR / "docs" / "importing.md"
 
 
 class Command(BaseCommand):
+    requires_system_checks = CHECKS
     help = "Write the kinds of rows and their fields into docs/importing.md."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
