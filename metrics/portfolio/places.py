@@ -86,8 +86,9 @@ def rank_ranges(value: Floats, low: Floats, high: Floats, *, lowest_first: bool)
     """The first and the last place each may hold. One is clearly above another if the interval of their difference, recovered from
     their own (MOVER: Zou and Donner 2008), does not reach 0. Pairs are judged one by one, without a correction for their number."""
     difference = value[:, None] - value[None, :]
-    above = (difference > 0) & (difference**2 > ((value - low) ** 2)[:, None] + ((high - value) ** 2)[None, :])
-    higher, lower = above.sum(axis=0), above.sum(axis=1)
+    above = (difference * np.abs(difference) > ((value - low) ** 2)[:, None] + ((high - value) ** 2)[None, :]).astype(np.float32)
+    each = np.ones(len(value), dtype=np.float32)
+    higher, lower = (each @ above).astype(np.int64), (above @ each).astype(np.int64)
     ahead, behind = (lower, higher) if lowest_first else (higher, lower)
     return ahead + 1, len(value) - behind
 
