@@ -45,7 +45,7 @@ export function CellView({ cell, client, kpi, search }: Props) {
 function Missing({ sentences }: { sentences: readonly string[] }) {
   return (
     <span className={classes.none} title={sentences.join(" ")}>
-      not sent
+      not available
       <VisuallyHidden>: {sentences.join(" ")}</VisuallyHidden>
     </span>
   );

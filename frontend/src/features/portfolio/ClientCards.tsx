@@ -97,7 +97,7 @@ function Line({ kpi, cell, client, search }: LineProps) {
             {search.compare !== "none" && <Change unit={kpi.unit} moved={few ? null : cell} />}
           </>
         ) : (
-          <small>{cell?.isAvailable ? "no cases" : "not sent"}</small>
+          <small>{cell?.missing[0] ?? "no cases"}</small>
         )}
       </dd>
     </div>
