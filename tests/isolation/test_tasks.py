@@ -154,7 +154,7 @@ def test_a_task_leaves_the_other_account_as_it_is(
     assert task.shared or marked.contents(account) != own, "What is tried must have work to do."
 
 
-@pytest.mark.parametrize("name", [name for name, task in tasks().items() if not task.shared])
+@pytest.mark.parametrize("name", sorted(name for name, task in tasks().items() if not task.shared))
 def test_a_task_refuses_to_run_outside_of_all_accounts(db: None, name: str) -> None:
     with schemas.outside(), pytest.raises(NoAccount):
         tasks()[name].apply([], headers={HEADER: PUBLIC}, throw=True)
