@@ -97,7 +97,7 @@ function Line({ kpi, cell, client, search }: LineProps) {
             {search.compare !== "none" && <Change unit={kpi.unit} moved={few ? null : cell} />}
           </>
         ) : (
-          <small>{cell?.missing[0] ?? "no cases"}</small>
+          <small title={cell?.missing.join(" ")}>{cell?.isAvailable ? "no cases" : "not available"}</small>
         )}
       </dd>
     </div>
