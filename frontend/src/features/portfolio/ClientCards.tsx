@@ -97,7 +97,7 @@ function Line({ kpi, cell, client, search }: LineProps) {
             {search.compare !== "none" && <Change unit={kpi.unit} moved={few ? null : cell} />}
           </>
         ) : (
-          <small title={cell?.missing.join(" ")}>{cell?.isAvailable ? "no cases" : "not available"}</small>
+          <small title={cell?.missing.join(" ")}>{cell?.isAvailable ? "no cases" : "no number"}</small>
         )}
       </dd>
     </div>
